@@ -1,0 +1,32 @@
+package dev.mcpauthfix.engine;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The one door between an HTTP library's adapter and MCP authorization: a challenge comes in as plain data, a
+ * {@link Decision} comes out.
+ *
+ * <p>All methods may be called from any thread, event loops included: none blocks and none throws.
+ */
+public interface AuthorizationEngine {
+
+    /**
+     * Answers the authorization to attach to a request before it is sent, from memory alone.
+     *
+     * <p>Empty when there is no token for the request's resource, or when the token there is has run out: the request
+     * then goes out as it is, and its 401 comes back through {@link #onChallenge}.
+     */
+    Optional<Authorization> authorize(McpRequest request);
+
+    /**
+     * Decides what to do about a 401, or a 403 with a Bearer challenge, that answered the request.
+     *
+     * <p>The stage completes on a thread of the agent, never exceptionally, and is not tied to the caller: cancelling it
+     * stops nothing. Waiting calls for the same resource share one login.
+     */
+    CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response);
+
+    /** Tells how a request that carried one of our authorizations was answered in the end. */
+    void onOutcome(McpRequest request, int status);
+}

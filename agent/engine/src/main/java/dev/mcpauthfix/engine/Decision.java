@@ -1,0 +1,14 @@
+package dev.mcpauthfix.engine;
+
+/** What the adapter does about a challenged request. */
+public sealed interface Decision {
+
+    /** Give the application its own response, byte for byte. The reason is for logs and events only. */
+    record PassThrough(String reason) implements Decision {}
+
+    /** Send the very same request once more with this authorization. */
+    record Retry(Authorization authorization) implements Decision {}
+
+    /** Give the application its response with this {@code WWW-Authenticate} header in place of the original one. */
+    record Repair(String wwwAuthenticate) implements Decision {}
+}

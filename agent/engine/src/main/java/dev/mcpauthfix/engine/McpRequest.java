@@ -1,0 +1,30 @@
+package dev.mcpauthfix.engine;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine knows of one MCP request: never its body, never the library's own object.
+ *
+ * @param method the HTTP method, upper case
+ * @param uri the absolute request URI as the application gave it, query included
+ * @param shape how the request was recognised as MCP traffic
+ * @param protocolVersion the {@code MCP-Protocol-Version} header, null where the request had none
+ * @param sent the authorization of ours that the request carried, null where it carried none
+ * @param attempt how often this very request was sent before: 0 for the application's own send
+ * @param network how the application's client reaches the network
+ */
+public record McpRequest(
+        String method,
+        URI uri,
+        McpTraffic.Shape shape,
+        @Nullable String protocolVersion,
+        @Nullable Authorization sent,
+        int attempt,
+        NetworkPath network) {
+
+    /** The same request, sent once more with this authorization. */
+    public McpRequest sentWith(Authorization authorization) {
+        return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt + 1, network);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.mcpauthfix.engine;
+
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises MCP traffic by its headers: only that is ever touched, and never a request that carries the application's own
+ * {@code Authorization}.
+ *
+ * <p>This runs for every request of the application, so it looks at few headers and allocates nothing.
+ */
+public final class McpTraffic {
+
+    /** What made a request MCP traffic. */
+    public enum Shape {
+        /** A POST that accepts both JSON and an event stream: the streamable HTTP transport. */
+        STREAMABLE_POST,
+        /** A GET that accepts an event stream: a streamable listening stream or the older SSE transport. */
+        EVENT_STREAM_GET,
+        /** Any request with an {@code MCP-*} or {@code Mcp-*} header. */
+        MARKED,
+        /** A JSON POST without a mark: the older SSE transport's messages look like this, and so does much else. */
+        UNMARKED_JSON_POST
+    }
+
+    private McpTraffic() {}
+
+    /**
+     * Answers the shape of a request, or null for traffic that is none of ours.
+     *
+     * @param method the HTTP method, upper case
+     * @param header the first value of a header by its lower-case name, null where absent
+     */
+    public static @Nullable Shape recognise(String method, Function<String, @Nullable String> header) {
+        String accept = header.apply("accept");
+        boolean eventStream = accept != null && containsIgnoreCase(accept, "text/event-stream");
+        Shape shape = null;
+        if (eventStream && method.equals("GET")) {
+            shape = Shape.EVENT_STREAM_GET;
+        } else if (method.equals("POST") && isJson(header.apply("content-type"))) {
+            shape = eventStream && containsIgnoreCase(accept, "application/json")
+                    ? Shape.STREAMABLE_POST
+                    : Shape.UNMARKED_JSON_POST;
+        }
+        if ((shape == null || shape == Shape.UNMARKED_JSON_POST) && marked(header)) {
+            shape = Shape.MARKED;
+        }
+        return shape == null || header.apply("authorization") != null ? null : shape;
+    }
+
+    private static boolean marked(Function<String, @Nullable String> header) {
+        return header.apply("mcp-protocol-version") != null
+                || header.apply("mcp-session-id") != null
+                || header.apply("mcp-method") != null;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, "application/json", 0, 16);
+    }
+
+    private static boolean containsIgnoreCase(String text, String lowerCasePart) {
+        return text.contains(lowerCasePart) || text.toLowerCase(Locale.ROOT).contains(lowerCasePart);
+    }
+}

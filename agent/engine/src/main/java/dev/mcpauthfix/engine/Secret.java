@@ -1,0 +1,41 @@
+package dev.mcpauthfix.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** A token, code, verifier or client secret: it compares in constant time and never shows itself. */
+public final class Secret {
+
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    /** Wraps a value that must never reach a log, event, exception or {@code toString}. */
+    public static Secret of(String value) {
+        return new Secret(value);
+    }
+
+    /** The value itself, for the wire and the vault only. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret that
+                && MessageDigest.isEqual(
+                        value.getBytes(StandardCharsets.UTF_8), that.value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "[secret]";
+    }
+}

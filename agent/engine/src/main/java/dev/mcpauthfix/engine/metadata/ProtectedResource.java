@@ -1,0 +1,17 @@
+package dev.mcpauthfix.engine.metadata;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protected resource a token is for.
+ *
+ * @param identifier the resource indicator (RFC 8707), byte for byte as protected resource metadata gave it; the MCP URI without
+ *     fragment and query where there was none
+ * @param mcpUri the MCP URI that was challenged, without query
+ * @param scopesSupported what protected resource metadata lists, null where not said
+ * @param fromMetadata whether a protected resource metadata document named it
+ */
+public record ProtectedResource(
+        String identifier, URI mcpUri, @Nullable List<String> scopesSupported, boolean fromMetadata) {}

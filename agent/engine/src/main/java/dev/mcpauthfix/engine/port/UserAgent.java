@@ -1,0 +1,55 @@
+package dev.mcpauthfix.engine.port;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The person's browser, and the loopback redirection endpoint that hears from it (RFC 8252, section 7.3). */
+public interface UserAgent {
+
+    /**
+     * Tells why no person can be asked in this JVM, in a few words fit for a log line; null when one can.
+     *
+     * <p>A JVM without a terminal or a desktop never opens a browser nor a listener.
+     */
+    @Nullable
+    String unavailable();
+
+    /**
+     * Opens a loopback redirection endpoint for one authorization request.
+     *
+     * @param preferred the redirection URI of an earlier registration, taken again where its port is free; null for any
+     */
+    Session open(@Nullable URI preferred) throws java.io.IOException;
+
+    /** One authorization request's redirection endpoint; closing it closes the listener. */
+    interface Session extends AutoCloseable {
+
+        /** The redirection URI that this session listens on. */
+        URI redirectUri();
+
+        /**
+         * Shows the authorization request to the person and waits for the first well-formed redirect.
+         *
+         * <p>A redirect whose {@code state} is another is answered with an error page and waited past.
+         *
+         * @param authorizationRequest the full URI, already checked to be https, or http on loopback
+         * @param state the value the redirect must carry
+         * @param limit how long to wait
+         */
+        Outcome authorize(URI authorizationRequest, String state, Duration limit);
+
+        @Override
+        void close();
+    }
+
+    /** How an authorization request ended. */
+    sealed interface Outcome {}
+
+    /** The authorization server redirected back; the parameters are the first value of each name, decoded. */
+    record Redirected(Map<String, String> parameters) implements Outcome {}
+
+    /** Nobody came back in time, or no browser could be shown; the reason is fit for a log line. */
+    record Abandoned(String reason) implements Outcome {}
+}
