@@ -23,6 +23,11 @@ public record McpRequest(
         int attempt,
         NetworkPath network) {
 
+    /** The application's own send, with an authorization attached up front. */
+    public McpRequest sentAtFirstWith(Authorization authorization) {
+        return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt, network);
+    }
+
     /** The same request, sent once more with this authorization. */
     public McpRequest sentWith(Authorization authorization) {
         return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt + 1, network);

@@ -1,0 +1,217 @@
+package dev.mcpauthfix.adapter.javanethttp;
+
+import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.engine.Authorization;
+import dev.mcpauthfix.engine.ChallengeResponse;
+import dev.mcpauthfix.engine.Decision;
+import dev.mcpauthfix.engine.McpRequest;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the application and the attempts it takes: its own, and a replay for each authorization the engine gives.
+ *
+ * <p>The first attempt's 401 stays held back until an attempt succeeds, so that in the end the application gets either a real
+ * answer or its own 401, byte for byte.
+ */
+final class ChallengedExchange<T> {
+
+    private final Host host;
+    private final HttpClient client;
+    private final HttpRequest request;
+    private final BodyHandler<T> bodyHandler;
+    private final @Nullable PushPromiseHandler<T> pushPromises;
+    private final Attempt<T> first;
+    private final AnswerFuture<HttpResponse<T>> answer = new AnswerFuture<>(this);
+    private final long startedNanos = System.nanoTime();
+    private volatile @Nullable CompletableFuture<?> inFlight;
+
+    ChallengedExchange(
+            Host host,
+            HttpClient client,
+            HttpRequest request,
+            McpRequest mcp,
+            BodyHandler<T> bodyHandler,
+            @Nullable PushPromiseHandler<T> pushPromises) {
+        this.host = host;
+        this.client = client;
+        this.request = request;
+        this.bodyHandler = bodyHandler;
+        this.pushPromises = pushPromises;
+        this.first = new Attempt<>(this, mcp, request, true);
+    }
+
+    AttemptBodyHandler<T> firstAttempt() {
+        return new AttemptBodyHandler<>(first);
+    }
+
+    BodyHandler<T> bodyHandler() {
+        return bodyHandler;
+    }
+
+    HttpClient.Redirect redirectPolicy() {
+        return client.followRedirects();
+    }
+
+    /** Takes the future the library returned and answers the one the application gets. */
+    CompletableFuture<HttpResponse<T>> answer(CompletableFuture<HttpResponse<T>> response) {
+        inFlight = response;
+        var unused = response.whenComplete((received, failure) -> {
+            first.responded(received, failure);
+            if (!first.isHeld()) {
+                settle(received, failure);
+            }
+        });
+        return answer;
+    }
+
+    /** Asks the engine about an attempt's challenge; answers false where the response must not be held back for it. */
+    boolean challenge(Attempt<T> attempt, ChallengeResponse challenge) {
+        try {
+            boolean hold = Replays.replayable(request) && !answer.isDone();
+            // A body that cannot be sent twice: its 401 goes on at once, the login makes the next request succeed.
+            var decision = host.engine().onChallenge(attempt.mcp(), challenge);
+            if (hold) {
+                if (attempt.isFirst()) {
+                    giveUpAfterTimeout();
+                }
+                decision.whenCompleteAsync((made, fault) -> decide(attempt, made, fault), applicationExecutor());
+            }
+            return hold;
+        } catch (RuntimeException | LinkageError fault) {
+            host.fault("asking the engine", fault);
+            return false;
+        }
+    }
+
+    private void decide(Attempt<T> attempt, @Nullable Decision decision, @Nullable Throwable fault) {
+        try {
+            if (fault != null) {
+                host.fault("deciding on a challenge", fault);
+            }
+            if (answer.isDone()) {
+                attempt.discard();
+                first.discard();
+            } else if (decision instanceof Decision.Retry retry) {
+                replay(attempt, retry.authorization());
+            } else {
+                giveBack(attempt);
+            }
+        } catch (RuntimeException | Error ours) {
+            host.fault("replaying a request", ours);
+            giveBack(first);
+        }
+    }
+
+    private void replay(Attempt<T> challenged, Authorization authorization) {
+        if (challenged != first) {
+            challenged.discard();
+        }
+        HttpRequest again = Replays.within(remaining(), Replays.withAuthorization(request, authorization));
+        McpRequest mcp = challenged.mcp().sentWith(authorization);
+        send(Replays.clientFor(client), new Attempt<>(this, mcp, again, false));
+    }
+
+    private void send(HttpClient sender, Attempt<T> attempt) {
+        CompletableFuture<HttpResponse<T>> response =
+                sender.sendAsync(attempt.request(), new AttemptBodyHandler<>(attempt), pushPromises);
+        inFlight = response;
+        if (answer.isDone()) {
+            response.cancel(true);
+        }
+        var unused = response.whenComplete((received, failure) -> {
+            attempt.responded(received, failure);
+            if (!attempt.isHeld()) {
+                replayed(attempt, received, failure);
+            }
+        });
+    }
+
+    private void replayed(Attempt<T> attempt, @Nullable HttpResponse<T> received, @Nullable Throwable failure) {
+        if (received == null) {
+            // Without us there was a 401 and no second send: that is what the application gets.
+            giveBack(first);
+            return;
+        }
+        HttpRequest next = attempt.redirectTarget();
+        if (next != null) {
+            boolean sameOrigin = Replays.sameOrigin(next.uri(), request.uri());
+            send(sameOrigin ? Replays.clientFor(client) : client, attempt.redirected(next, sameOrigin));
+            return;
+        }
+        first.discard();
+        settle(received, failure);
+        host.engine().onOutcome(attempt.mcp(), received.statusCode());
+    }
+
+    /** The application gets this attempt's response, or its own 401 where that is all that a replay brought. */
+    private void giveBack(Attempt<T> attempt) {
+        Attempt<T> chosen = attempt.status() == Attempt.UNAUTHORIZED || !attempt.isHeld() ? first : attempt;
+        if (attempt != chosen) {
+            attempt.discard();
+        } else if (first != chosen) {
+            first.discard();
+        }
+        chosen.resume();
+        var unused = chosen.response().whenComplete(this::settle);
+    }
+
+    private void settle(@Nullable HttpResponse<T> received, @Nullable Throwable failure) {
+        if (failure != null) {
+            answer.completeExceptionally(failure);
+        } else {
+            answer.complete(received);
+        }
+    }
+
+    /** The application's cancel reaches the exchange on the wire; the login goes on and serves the next call. */
+    void cancel(boolean mayInterrupt) {
+        CompletableFuture<?> current = inFlight;
+        if (current != null) {
+            current.cancel(mayInterrupt);
+        }
+        first.discard();
+    }
+
+    /** The JDK's own timer stops at the response headers, which came with the 401; this one takes over. */
+    private void giveUpAfterTimeout() {
+        Duration remaining = remaining();
+        if (remaining == null) {
+            return;
+        }
+        CompletableFuture<Boolean> timer =
+                new CompletableFuture<Boolean>().completeOnTimeout(true, remaining.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = timer.thenAcceptAsync(
+                expired -> {
+                    if (answer.completeExceptionally(new HttpTimeoutException("request timed out"))) {
+                        cancel(true);
+                    }
+                },
+                applicationExecutor());
+        var unusedToo = answer.whenComplete((received, failure) -> timer.cancel(false));
+    }
+
+    private @Nullable Duration remaining() {
+        Duration timeout = request.timeout().orElse(null);
+        if (timeout == null) {
+            return null;
+        }
+        Duration left = timeout.minusNanos(System.nanoTime() - startedNanos);
+        return left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left;
+    }
+
+    /** Where the application's body handler and subscribers may run: never on a thread of the agent's. */
+    private Executor applicationExecutor() {
+        return client.executor().orElseGet(ForkJoinPool::commonPool);
+    }
+}

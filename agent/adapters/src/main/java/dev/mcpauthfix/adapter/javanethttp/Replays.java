@@ -1,0 +1,84 @@
+package dev.mcpauthfix.adapter.javanethttp;
+
+import dev.mcpauthfix.engine.Authorization;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** How a request is sent once more. */
+final class Replays {
+
+    /** The JDK's publishers that give the same bytes at each subscription; any other may be good for one only. */
+    private static final Set<String> REPEATABLE = Set.of(
+            "jdk.internal.net.http.RequestPublishers$EmptyPublisher",
+            "jdk.internal.net.http.RequestPublishers$StringPublisher",
+            "jdk.internal.net.http.RequestPublishers$ByteArrayPublisher",
+            "jdk.internal.net.http.RequestPublishers$FilePublisher");
+
+    private static final Map<HttpClient, HttpClient> REDIRECT_FREE = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private Replays() {}
+
+    /** Whether the request's body can be sent again, byte for byte. */
+    static boolean replayable(HttpRequest request) {
+        return request.bodyPublisher()
+                .map(body -> REPEATABLE.contains(body.getClass().getName()))
+                .orElse(true);
+    }
+
+    static HttpRequest withAuthorization(HttpRequest request, Authorization authorization) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .setHeader("Authorization", authorization.headerValue())
+                .build();
+    }
+
+    /** The request with what is left of its time, itself where it has no limit. */
+    static HttpRequest within(@Nullable Duration remaining, HttpRequest request) {
+        return remaining == null
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .timeout(remaining)
+                        .build();
+    }
+
+    /**
+     * A client that may carry a token: the application's own, or where that follows redirects, its double that does not, because
+     * JDK 17's takes the {@code Authorization} header along to any origin (attack S8).
+     */
+    static HttpClient clientFor(HttpClient client) {
+        return client.followRedirects() == HttpClient.Redirect.NEVER
+                ? client
+                : REDIRECT_FREE.computeIfAbsent(client, Replays::redirectFree);
+    }
+
+    private static HttpClient redirectFree(HttpClient client) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(client.version())
+                .sslContext(client.sslContext())
+                .sslParameters(client.sslParameters());
+        client.authenticator().ifPresent(builder::authenticator);
+        client.connectTimeout().ifPresent(builder::connectTimeout);
+        client.cookieHandler().ifPresent(builder::cookieHandler);
+        client.executor().ifPresent(builder::executor);
+        client.proxy().ifPresent(builder::proxy);
+        return builder.build();
+    }
+
+    static boolean sameOrigin(URI a, URI b) {
+        return a.getScheme().equalsIgnoreCase(b.getScheme())
+                && a.getHost() != null
+                && a.getHost().equalsIgnoreCase(b.getHost())
+                && port(a) == port(b);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+}

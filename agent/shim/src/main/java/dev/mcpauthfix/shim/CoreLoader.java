@@ -1,0 +1,128 @@
+package dev.mcpauthfix.shim;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Loads the core from archives inside our own jar, where no other loader can see its classes. The parent is the platform loader:
+ * nothing of the application's class path is visible to the core, and the reverse.
+ *
+ * <p>Each archive is read whole when a class is first missed: what a plain request needs, what the first challenge needs, what
+ * only a command needs. The packages below {@code dev.mcpauthfix.adapter} are left to the adapters' own loaders.
+ */
+final class CoreLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private static final String ADAPTERS = "dev.mcpauthfix.adapter.";
+    private static final String[] ARCHIVES = {"core/core-start.zip", "core/core-engine.zip", "core/core-commands.zip"};
+
+    private final File jar;
+    private final Map<String, byte[]> files = new HashMap<String, byte[]>();
+    private int archivesRead;
+
+    CoreLoader(File jar) throws IOException {
+        super(platformLoader());
+        this.jar = jar;
+        readNextArchive();
+    }
+
+    /** The topmost class loader below the boot loader, which Java 8 has no name for. */
+    static ClassLoader platformLoader() {
+        ClassLoader loader = ClassLoader.getSystemClassLoader();
+        while (loader.getParent() != null) {
+            loader = loader.getParent();
+        }
+        return loader;
+    }
+
+    /** The jar this class came from. */
+    static File ownJar() throws Exception {
+        CodeSource source = CoreLoader.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            throw new IOException("the agent's jar cannot be located");
+        }
+        return new File(source.getLocation().toURI());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        boolean adapters = name.startsWith(ADAPTERS) && name.indexOf('.', ADAPTERS.length()) >= 0;
+        byte[] classFile = adapters ? null : file(name.replace('.', '/') + ".class");
+        if (classFile == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, classFile, 0, classFile.length);
+    }
+
+    /** Reads without URL handlers: they take locks that a class transformer must not wait for. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        byte[] bytes = file(name);
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    protected URL findResource(String name) {
+        return null;
+    }
+
+    private byte[] file(String name) {
+        synchronized (files) {
+            byte[] bytes = files.get(name);
+            while (bytes == null && archivesRead < ARCHIVES.length) {
+                try {
+                    readNextArchive();
+                } catch (IOException unreadable) {
+                    return null;
+                }
+                bytes = files.get(name);
+            }
+            return bytes;
+        }
+    }
+
+    private void readNextArchive() throws IOException {
+        String archive = ARCHIVES[archivesRead++];
+        // No signature check: who can replace this jar can replace the flag that names it.
+        JarFile open = new JarFile(jar, false);
+        try {
+            ZipEntry entry = open.getEntry(archive);
+            if (entry == null) {
+                throw new IOException(archive + " is missing from " + jar);
+            }
+            ZipInputStream in = new ZipInputStream(new BufferedInputStream(open.getInputStream(entry), 1 << 16));
+            for (ZipEntry file = in.getNextEntry(); file != null; file = in.getNextEntry()) {
+                if (!file.isDirectory()) {
+                    files.put(file.getName(), read(in, (int) file.getSize()));
+                }
+            }
+        } finally {
+            open.close();
+        }
+    }
+
+    private static byte[] read(InputStream in, int size) throws IOException {
+        byte[] bytes = new byte[size];
+        for (int at = 0; at < size; ) {
+            int n = in.read(bytes, at, size - at);
+            if (n < 0) {
+                throw new IOException("cut short");
+            }
+            at += n;
+        }
+        return bytes;
+    }
+}

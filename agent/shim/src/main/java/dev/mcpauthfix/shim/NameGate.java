@@ -1,0 +1,87 @@
+package dev.mcpauthfix.shim;
+
+import java.io.File;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Looks each loaded class's name up in a set of exact names; only a hit brings the core up.
+ *
+ * <p>Exact names, because this is all an application without an HTTP client ever pays for: a hash look-up for each class,
+ * where matching supertypes costs half a millisecond.
+ */
+final class NameGate implements ClassFileTransformer {
+
+    /** The classes that the core weaves; a test of the finished jar keeps this equal to the core's own list. */
+    static final String[] TARGETS = {"jdk/internal/net/http/HttpClientImpl"};
+
+    private static final String CORE = "dev.mcpauthfix.runtime.Core";
+
+    private final Set<String> names = new HashSet<String>(Arrays.asList(TARGETS));
+    private final String arguments;
+    private final Instrumentation instrumentation;
+    private ClassFileTransformer core;
+    private boolean broken;
+
+    NameGate(String arguments, Instrumentation instrumentation) {
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+    }
+
+    /** Brings the core up at once, so that a mistyped argument is told at start and not at the first request. */
+    boolean coreAccepts() {
+        return core() != null;
+    }
+
+    /** Sees all classes from now on, and the targets that are loaded already: by an AOT cache, or before an attach. */
+    void install(boolean attached) throws Exception {
+        instrumentation.addTransformer(this, true);
+        Class<?>[] loaded = attached
+                ? instrumentation.getAllLoadedClasses()
+                : instrumentation.getInitiatedClasses(CoreLoader.platformLoader());
+        for (Class<?> type : loaded) {
+            if (names.contains(type.getName().replace('.', '/'))) {
+                // One class a call: a fault in one must not lose the others.
+                instrumentation.retransformClasses(type);
+            }
+        }
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+        if (name == null || !names.contains(name)) {
+            return null;
+        }
+        try {
+            ClassFileTransformer transformer = core();
+            return transformer == null ? null : transformer.transform(loader, name, redefined, domain, classFile);
+        } catch (Throwable fault) {
+            Agent.say("could not patch " + name.replace('/', '.') + " (" + fault + "); it is left as it was");
+            return null;
+        }
+    }
+
+    private synchronized ClassFileTransformer core() {
+        if (core == null && !broken) {
+            broken = true;
+            try {
+                File jar = CoreLoader.ownJar();
+                core = (ClassFileTransformer) new CoreLoader(jar)
+                        .loadClass(CORE)
+                        .getConstructor(Instrumentation.class, String.class)
+                        .newInstance(instrumentation, arguments);
+                broken = false;
+            } catch (Throwable fault) {
+                Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+                Agent.say("could not load its core (" + cause
+                        + "); the application runs without it. Use the jar as it was published, unchanged");
+            }
+        }
+        return core;
+    }
+}
