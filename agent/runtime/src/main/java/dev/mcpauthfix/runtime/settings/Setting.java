@@ -1,0 +1,196 @@
+package dev.mcpauthfix.runtime.settings;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is: key, default, what it accepts, one line of help. {@code docs/configuration.md} is made from this,
+ * and a test fails when it is stale.
+ */
+public enum Setting {
+    /** What the agent may do. */
+    MODE("mode", "heal", Form.CHOICE, "heal|off", "`heal` obtains a token and retries; `off` leaves every call alone"),
+    /** How the authorization server is found. */
+    DISCOVERY(
+            "discovery",
+            "lenient",
+            Form.CHOICE,
+            "lenient|strict",
+            "`strict` follows only the `resource_metadata` hint; `lenient` also tries the well-known addresses"),
+    /** How a person is asked to log in. */
+    INTERACTION(
+            "interaction",
+            "auto",
+            Form.CHOICE,
+            "auto|browser|print|none",
+            "how a person is asked: `auto` opens a browser on a desktop, prints the URL on a terminal, asks nobody elsewhere"),
+    /** The program that opens the login page. */
+    BROWSER_COMMAND(
+            "browser.command",
+            null,
+            Form.TEXT,
+            "a program and its arguments, separated by spaces",
+            "opens the login page; the URL becomes its last argument; the platform's own opener if not set"),
+    /** Where the agent keeps its files. */
+    HOME(
+            "home",
+            null,
+            Form.PATH,
+            "a folder",
+            "where tokens and client registrations are kept; the user's configuration folder if not set"),
+    /** The settings file. */
+    CONFIG("config", null, Form.PATH, "a file", "a file with more settings, one `key=value` a line"),
+    /** How a token is obtained. */
+    GRANT(
+            "grant",
+            "authorization_code",
+            Form.CHOICE,
+            "authorization_code|client_credentials",
+            "`authorization_code` lets a person log in; `client_credentials` uses `client.id` and `client.secret`"),
+    /** A pre-registered client. */
+    CLIENT_ID("client.id", null, Form.TEXT, "a client identifier", "the client registered beforehand"),
+    /** The pre-registered client's secret. */
+    CLIENT_SECRET("client.secret", null, Form.SECRET, "the client's secret", "the secret of `client.id`"),
+    /** Our client identifier metadata document. */
+    CLIENT_METADATA_URL(
+            "client.metadata.url",
+            null,
+            Form.DOCUMENT_URL,
+            "an https URL with a path",
+            "a client ID metadata document that you host; its URL is the client identifier"),
+    /** The name people see at login. */
+    CLIENT_NAME(
+            "client.name", "mcp-auth-fix", Form.TEXT, "a name", "the name that a dynamic registration shows to people"),
+    /** The scope to ask for. */
+    SCOPE(
+            "scope",
+            null,
+            Form.TEXT,
+            "scopes, separated by spaces",
+            "asked for instead of what the server's challenge or metadata say"),
+    /** The pinned authorization server. */
+    ISSUER(
+            "issuer",
+            null,
+            Form.ISSUER_URL,
+            "an https URL, or http on loopback, without query",
+            "the authorization server's issuer identifier, instead of discovery"),
+    /** What metadata without PKCE methods means. */
+    PKCE(
+            "pkce",
+            "require",
+            Form.CHOICE,
+            "require|assume-s256",
+            "`assume-s256` accepts an authorization server whose metadata does not mention PKCE"),
+    /** Whether the resource indicator is sent. */
+    RESOURCE(
+            "resource",
+            "verbatim",
+            Form.CHOICE,
+            "verbatim|omit",
+            "`omit` leaves out the resource indicator (RFC 8707), for authorization servers that reject it"),
+    /** Where tokens are kept. */
+    VAULT("vault", "file", Form.CHOICE, "file|memory", "`memory` forgets tokens when the JVM ends"),
+    /** How long a person may take. */
+    LOGIN_TIMEOUT("login.timeout", "300", Form.SECONDS, "1|86400", "how long a person may take to log in"),
+    /** How long a failure is remembered. */
+    FAILURE_MEMORY(
+            "failure.memory",
+            "60",
+            Form.SECONDS,
+            "0|86400",
+            "how long a failed login is remembered before the next try"),
+    /** Where the log goes. */
+    LOG("log", "stderr", Form.PATH, "`stderr` or a file", "where the agent's own log goes, never to standard output"),
+    /** How much is logged. */
+    LOG_LEVEL("log.level", "info", Form.CHOICE, "error|warn|info|debug|off", "how much is logged");
+
+    /** What precedes a key in a system property. */
+    public static final String PROPERTY_PREFIX = "mcp.auth.fix.";
+
+    /** What precedes a key in an environment variable. */
+    public static final String VARIABLE_PREFIX = "MCP_AUTH_FIX_";
+
+    enum Form {
+        CHOICE,
+        TEXT,
+        SECRET,
+        PATH,
+        SECONDS,
+        ISSUER_URL,
+        DOCUMENT_URL
+    }
+
+    private static final Setting[] ALL = values();
+
+    private final String key;
+    private final @Nullable String fallback;
+    private final Form form;
+    private final String accepted;
+    private final String help;
+
+    Setting(String key, @Nullable String fallback, Form form, String accepted, String help) {
+        this.key = key;
+        this.fallback = fallback;
+        this.form = form;
+        this.accepted = accepted;
+        this.help = help;
+    }
+
+    /** The key as the agent argument and the file spell it. */
+    public String key() {
+        return key;
+    }
+
+    /** The value where no source gives one, null for none. */
+    public @Nullable String fallback() {
+        return fallback;
+    }
+
+    /** One line about it, in Markdown. */
+    public String help() {
+        return help;
+    }
+
+    /** Whether the value must stay out of arguments, logs and messages. */
+    public boolean secret() {
+        return form == Form.SECRET;
+    }
+
+    /** The system property's name. */
+    public String property() {
+        return PROPERTY_PREFIX + key;
+    }
+
+    /** The environment variable's name. */
+    public String variable() {
+        return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** What the setting accepts, in words. */
+    public String allowed() {
+        if (form == Form.SECONDS) {
+            return "whole seconds from " + accepted.replace("|", " to ");
+        }
+        return accepted.replace("|", ", ");
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** The alternatives of a choice, the two bounds of seconds. */
+    List<String> alternatives() {
+        return Text.split(accepted, "|");
+    }
+
+    static @Nullable Setting named(String key) {
+        for (Setting setting : ALL) {
+            if (setting.key.equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mcpauthfix.runtime.settings;
+
+import dev.mcpauthfix.engine.EngineSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings, parsed and checked.
+ *
+ * @param mode what the agent may do
+ * @param interaction how a person is asked to log in
+ * @param browserCommand the program that opens the login page, null for the platform's own
+ * @param home where the agent keeps its files
+ * @param vault where tokens are kept
+ * @param logFile where the log goes, null for standard error
+ * @param logLevel how much is logged
+ * @param engine what the engine itself reads
+ */
+public record Settings(
+        Mode mode,
+        Interaction interaction,
+        @Nullable String browserCommand,
+        Path home,
+        Vault vault,
+        @Nullable Path logFile,
+        LogLevel logLevel,
+        EngineSettings engine) {
+
+    /** What the agent may do. */
+    public enum Mode {
+        /** Obtain a token and retry. */
+        HEAL,
+        /** Leave every call alone. */
+        OFF
+    }
+
+    /** How a person is asked to log in. */
+    public enum Interaction {
+        /** As the surroundings allow. */
+        AUTO,
+        /** By opening a browser. */
+        BROWSER,
+        /** By a URL on standard error. */
+        PRINT,
+        /** Not at all. */
+        NONE
+    }
+
+    /** Where tokens are kept. */
+    public enum Vault {
+        /** In files under {@link Settings#home}. */
+        FILE,
+        /** In this JVM only. */
+        MEMORY
+    }
+
+    /** How much is logged, from nothing to everything. */
+    public enum LogLevel {
+        /** Nothing. */
+        OFF,
+        /** Faults of ours. */
+        ERROR,
+        /** What a person should look at. */
+        WARN,
+        /** One line for the start and for each recovery. */
+        INFO,
+        /** Every step. */
+        DEBUG
+    }
+}

@@ -1,0 +1,76 @@
+package dev.mcpauthfix.runtime.settings;
+
+import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Makes typed settings of checked text. */
+final class SettingsReading {
+
+    private final Findings findings;
+
+    private SettingsReading(Findings findings) {
+        this.findings = findings;
+    }
+
+    static Settings of(Findings findings, Surroundings surroundings) {
+        return new SettingsReading(findings).settings(surroundings);
+    }
+
+    private Settings settings(Surroundings surroundings) {
+        String home = findings.value(Setting.HOME);
+        String log = required(Setting.LOG);
+        Path folder = home == null ? HomeFolder.of(surroundings) : HomeFolder.expand(home, surroundings);
+        return new Settings(
+                Settings.Mode.valueOf(constant(Setting.MODE)),
+                Settings.Interaction.valueOf(constant(Setting.INTERACTION)),
+                findings.value(Setting.BROWSER_COMMAND),
+                folder.toAbsolutePath(),
+                Settings.Vault.valueOf(constant(Setting.VAULT)),
+                log.equals("stderr") ? null : HomeFolder.expand(log, surroundings),
+                Settings.LogLevel.valueOf(constant(Setting.LOG_LEVEL)),
+                engine());
+    }
+
+    private EngineSettings engine() {
+        String secret = findings.value(Setting.CLIENT_SECRET);
+        return new EngineSettings(
+                EngineSettings.Discovery.valueOf(constant(Setting.DISCOVERY)),
+                EngineSettings.Grant.valueOf(constant(Setting.GRANT)),
+                findings.value(Setting.CLIENT_ID),
+                secret == null ? null : Secret.of(secret),
+                uri(Setting.CLIENT_METADATA_URL),
+                required(Setting.CLIENT_NAME),
+                findings.value(Setting.SCOPE),
+                uri(Setting.ISSUER),
+                required(Setting.PKCE).equals("assume-s256"),
+                required(Setting.RESOURCE).equals("verbatim"),
+                seconds(Setting.LOGIN_TIMEOUT),
+                seconds(Setting.FAILURE_MEMORY));
+    }
+
+    private String required(Setting setting) {
+        String value = findings.value(setting);
+        if (value == null) {
+            throw new IllegalStateException(setting.key() + " has no default");
+        }
+        return value;
+    }
+
+    private String constant(Setting setting) {
+        return required(setting).toUpperCase(Locale.ROOT);
+    }
+
+    private Duration seconds(Setting setting) {
+        return Duration.ofSeconds(Integer.parseInt(required(setting)));
+    }
+
+    private @Nullable URI uri(Setting setting) {
+        String value = findings.value(setting);
+        return value == null ? null : URI.create(value);
+    }
+}

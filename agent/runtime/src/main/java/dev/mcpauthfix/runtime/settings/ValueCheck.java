@@ -1,0 +1,89 @@
+package dev.mcpauthfix.runtime.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a value is one that its setting accepts. */
+final class ValueCheck {
+
+    private ValueCheck() {}
+
+    static boolean accepts(Setting setting, String value) {
+        if (Text.hasControlCharacter(value)) {
+            return false;
+        }
+        return switch (setting.form()) {
+            case CHOICE -> setting.alternatives().contains(value);
+            case SECONDS -> isWithin(setting.alternatives(), value);
+            case PATH -> isPath(value);
+            case ISSUER_URL -> isIssuer(value);
+            case DOCUMENT_URL -> isDocument(value);
+            case TEXT, SECRET -> true;
+        };
+    }
+
+    private static boolean isWithin(List<String> bounds, String value) {
+        if (value.length() > 9) {
+            return false;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            return number >= Integer.parseInt(bounds.get(0)) && number <= Integer.parseInt(bounds.get(1));
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
+    }
+
+    private static boolean isPath(String value) {
+        try {
+            return !Path.of(value).toString().isEmpty();
+        } catch (InvalidPathException invalid) {
+            return false;
+        }
+    }
+
+    /** An issuer identifier has neither query nor fragment (RFC 8414, section 2). */
+    private static boolean isIssuer(String value) {
+        try {
+            URI uri = new URI(value);
+            boolean safe = "https".equalsIgnoreCase(uri.getScheme())
+                    || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost()));
+            return safe && isPlain(uri) && uri.getRawQuery() == null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    /** A client identifier metadata document's URL has a path. */
+    private static boolean isDocument(String value) {
+        try {
+            URI uri = new URI(value);
+            String path = uri.getRawPath();
+            return "https".equalsIgnoreCase(uri.getScheme()) && isPlain(uri) && path != null && path.length() > 1;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isPlain(URI uri) {
+        return uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        return host != null && (host.equalsIgnoreCase("localhost") || host.equals("[::1]") || isLoopbackNumber(host));
+    }
+
+    /** {@code 127.x.y.z} and not a name that only starts like it. */
+    private static boolean isLoopbackNumber(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) != '.' && (host.charAt(i) < '0' || host.charAt(i) > '9')) {
+                return false;
+            }
+        }
+        return host.startsWith("127.");
+    }
+}

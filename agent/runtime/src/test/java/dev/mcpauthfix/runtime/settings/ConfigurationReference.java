@@ -1,0 +1,59 @@
+package dev.mcpauthfix.runtime.settings;
+
+/** Writes {@code docs/configuration.md} from {@link Setting}. */
+final class ConfigurationReference {
+
+    private static final String INTRODUCTION = """
+            # Configuration
+
+            <!-- Made from Setting.java. To make it again:
+                 ./mvnw -q test -pl agent/runtime -am -Dtest=ConfigurationReferenceTest -Dregenerate=true -Dsurefire.failIfNoSpecifiedTests=false -->
+
+            No setting is needed. Where one helps, it may stand in any of these places; the upper one wins:
+
+            | place | form | example |
+            |---|---|---|
+            | agent argument | `key=value`, separated by `,` or `;` | `-javaagent:mcp-auth-fix.jar=mode=off,log.level=debug` |
+            | system property | `mcp.auth.fix.` and the key | `-Dmcp.auth.fix.mode=off` |
+            | environment variable | `MCP_AUTH_FIX_` and the key in capitals, dots as underscores | `MCP_AUTH_FIX_LOG_LEVEL=debug` |
+            | file named by `config` | `key=value`, one a line, `#` for comments | `log.level=debug` |
+
+            A value in the agent argument may hold `%XX`, as in a URL: `%2C` for a comma, `%3B` for a semicolon, `%25` for a percent sign.
+            In a file a backslash is a backslash. A path may start with `~/`. An empty value takes a setting back to its default.
+
+            A key that does not exist or a value that is not allowed, in any place, is told on standard error in one line that names
+            the place, and the agent then leaves every call alone.
+
+            | key | default | allowed | what it does |
+            |---|---|---|---|
+            """;
+
+    private static final String SECRETS = """
+
+            A command line is readable by every user of the machine, so a secret (%s) is taken from the environment or the file
+            only; as agent argument or system property it is refused.
+
+            Where `home` is not set it is `$XDG_CONFIG_HOME/mcp-auth-fix` or `~/.config/mcp-auth-fix` on Linux,
+            `~/Library/Application Support/mcp-auth-fix` on macOS, and `%%APPDATA%%\\mcp-auth-fix` on Windows.
+            """;
+
+    private ConfigurationReference() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder(INTRODUCTION);
+        StringBuilder secrets = new StringBuilder();
+        for (Setting setting : Setting.values()) {
+            String fallback = setting.fallback();
+            text.append("| `").append(setting.key()).append("` | ");
+            text.append(fallback == null ? "" : "`" + fallback + "`").append(" | ");
+            text.append(setting.allowed()).append(" | ");
+            text.append(setting.help()).append(" |\n");
+            if (setting.secret()) {
+                secrets.append(secrets.isEmpty() ? "`" : ", `")
+                        .append(setting.key())
+                        .append('`');
+            }
+        }
+        return text.append(SECRETS.formatted(secrets)).toString();
+    }
+}
