@@ -1,0 +1,169 @@
+package dev.mcpauthfix.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpauthfix.adapter.Site;
+import dev.mcpauthfix.runtime.Product;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Opens the finished jar. */
+class PackagingIT {
+
+    private static final long TWO_MEBIBYTES = 2 * 1024 * 1024;
+
+    private static File file;
+    private static JarFile jar;
+
+    @BeforeAll
+    static void open() throws IOException {
+        file = new File(Objects.requireNonNull(System.getProperty("agent.jar"), "agent.jar"));
+        jar = new JarFile(file);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        jar.close();
+    }
+
+    @Test
+    void showsAnApplicationNothingButTheShim() {
+        List<String> foreign = new ArrayList<>();
+        jar.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .forEach(name -> {
+                    boolean allowed = name.startsWith("dev/mcpauthfix/shim/")
+                            || name.startsWith("META-INF/")
+                            || name.matches("core/core-(start|engine|commands)\\.zip");
+                    if (!allowed || name.startsWith("META-INF/versions/") || name.startsWith("META-INF/services/")) {
+                        foreign.add(name);
+                    }
+                });
+
+        assertThat(foreign).isEmpty();
+    }
+
+    @Test
+    void hasAManifestForEachOfItsThreeFaces() throws IOException {
+        Attributes manifest = jar.getManifest().getMainAttributes();
+
+        assertThat(manifest.getValue("Premain-Class")).isEqualTo("dev.mcpauthfix.shim.Agent");
+        assertThat(manifest.getValue("Agent-Class")).isEqualTo("dev.mcpauthfix.shim.Agent");
+        assertThat(manifest.getValue("Main-Class")).isEqualTo("dev.mcpauthfix.shim.Main");
+        assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+        assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+        assertThat(manifest.getValue("Implementation-Version")).startsWith(Product.VERSION);
+    }
+
+    @Test
+    void isAtMostTwoMebibytes() {
+        assertThat(file.length()).isLessThanOrEqualTo(TWO_MEBIBYTES);
+    }
+
+    @Test
+    void keepsItsDirectoryShortBecauseEveryJvmReadsIt() {
+        assertThat(jar.size()).isLessThan(32);
+    }
+
+    @Test
+    void offersOlderJvmsNothingNewerThanJava8() throws IOException {
+        for (var entry :
+                jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+            assertThat(majorVersion(jar.getInputStream(entry)))
+                    .as(entry.getName())
+                    .isEqualTo(52);
+        }
+    }
+
+    @Test
+    void holdsNoClassOfTheCoreTwice() throws IOException {
+        Map<String, String> archives = new HashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (String archive : List.of("core-start", "core-engine", "core-commands")) {
+            for (String name : names(archive)) {
+                if (archives.put(name, archive) != null) {
+                    twice.add(name);
+                }
+            }
+        }
+
+        assertThat(twice).isEmpty();
+        assertThat(archives)
+                .containsEntry("java/lang/McpAuthFixBridge.class", "core-start")
+                .containsEntry("org/objectweb/asm/ClassReader.class", "core-start")
+                .containsEntry("com/fasterxml/jackson/core/JsonFactory.class", "core-engine")
+                .containsEntry("picocli/CommandLine.class", "core-commands");
+    }
+
+    @Test
+    void gatesTheVeryClassesThatTheCoreWeaves() throws IOException {
+        List<String> gated = stringConstants("dev/mcpauthfix/shim/NameGate.class");
+
+        assertThat(gated).containsAll(Site.ALL.stream().map(Site::className).toList());
+        assertThat(gated.stream().filter(text -> text.matches("[a-z0-9]+(/[a-zA-Z0-9]+){2,}")))
+                .as("no gate without a site")
+                .hasSize(Site.ALL.size());
+    }
+
+    private static List<String> stringConstants(String entry) throws IOException {
+        List<String> constants = new ArrayList<>();
+        new ClassReader(jar.getInputStream(jar.getEntry(entry)))
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitLdcInsn(Object value) {
+                                        if (value instanceof String text) {
+                                            constants.add(text);
+                                        }
+                                    }
+                                };
+                            }
+                        },
+                        0);
+        return constants;
+    }
+
+    private static List<String> names(String archive) throws IOException {
+        List<String> names = new ArrayList<>();
+        ZipEntry nested = Objects.requireNonNull(jar.getEntry("core/" + archive + ".zip"), archive);
+        try (ZipInputStream in = new ZipInputStream(jar.getInputStream(nested))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    names.add(entry.getName());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static int majorVersion(InputStream classFile) throws IOException {
+        try (DataInputStream in = new DataInputStream(classFile)) {
+            in.readInt();
+            in.readUnsignedShort();
+            return in.readUnsignedShort();
+        }
+    }
+}
