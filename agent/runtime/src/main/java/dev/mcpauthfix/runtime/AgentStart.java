@@ -4,7 +4,6 @@ import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.SettingsLoader;
 import dev.mcpauthfix.runtime.settings.Surroundings;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings and says what is wrong with them: a mistake leaves the agent off and the application as it is. */
@@ -13,8 +12,7 @@ final class AgentStart {
     private AgentStart() {}
 
     static AgentHost host(@Nullable String arguments) {
-        SettingsLoader.Result result =
-                SettingsLoader.load(arguments, Surroundings.ofThisJvm(), file -> Files.readAllLines(file));
+        SettingsLoader.Result result = SettingsLoader.load(arguments, Surroundings.ofThisJvm(), new Disk());
         if (result instanceof SettingsLoader.Loaded loaded) {
             return new AgentHost(loaded.settings(), log(loaded.settings()));
         }
