@@ -60,7 +60,7 @@ function options() {
       },
     });
   } catch (wrongUsage) {
-    return fail(`${wrongUsage.message}\n\n${help}`);
+    return fail(`${wrongUsage.message.split('. ')[0]}\n\n${help}`);
   }
 }
 
@@ -89,15 +89,28 @@ if (!option.client) {
   requireFile(sampleClient);
 }
 
+// Runs a command in a process group of its own: on a timeout the suite kills only the shell it started, and then waits for
+// whoever still holds the pipes.
 function run(command, args, env = process.env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const end = () => process.kill(-child.pid, 'SIGKILL');
+    const deadline = setTimeout(end, (clientTimeoutSeconds + 5) * 1000);
+    const interrupted = () => {
+      end();
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (part) => (stdout += part));
     child.stderr.on('data', (part) => (stderr += part));
     child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+    child.on('close', (exitCode) => {
+      clearTimeout(deadline);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      resolve({ exitCode, stdout, stderr });
+    });
   });
 }
 
@@ -192,7 +205,8 @@ function verdict(name, exitCode, suiteErrors, { checks, clientErrors }, seconds)
 }
 
 function clientTrouble(suiteErrors, clientErrors) {
-  const trouble = suiteErrors.match(/^Client (exited with code \d+|timed out after \d+ms)$/gm) ?? [];
+  const trouble = suiteErrors.match(/^Client (exited with code \d+|timed out after \d+ms)$/gm)
+    ?? ['the suite gave no verdict on the client'];
   const lastWords = clientErrors.trim().split('\n').filter(Boolean).slice(-4);
   return [...trouble, ...lastWords.map((line) => `| ${line.slice(0, 200)}`)];
 }
