@@ -9,7 +9,7 @@ import java.util.Map;
  */
 record Arguments(String benchmark, int runs, Path agent, boolean check, boolean help, Path json) {
 
-    private static final Map<String, Integer> DEFAULT_RUNS = Map.of("startup", 41, "request", 21, "steady", 7);
+    private static final Map<String, Integer> DEFAULT_RUNS = Map.of("startup", 41, "request", 21, "steady", 5);
 
     static Arguments parse(String[] args, int from, Path defaultAgent) {
         String benchmark = null;

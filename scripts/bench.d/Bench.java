@@ -18,7 +18,7 @@ final class Bench {
               steady   100,000 GETs after 20,000 to warm up: the agent against no agent
                        bar: ratio <= 1.02
 
-              --runs N      pairs to measure (default: 41, 21 and 7)
+              --runs N      pairs to measure (default: 41, 21 and 5)
               --jdk HOME    the JDK to measure (default: JAVA_HOME, or that of the javac on the PATH)
               --agent JAR   the agent (default: agent/dist/target/mcp-auth-fix.jar)
               --check       exit with 1 when the bar is missed
