@@ -12,9 +12,9 @@ final class Bench {
             Usage: scripts/bench startup|request|steady [option ...]
 
               startup  a JVM that loads no HTTP client: the agent against an agent with an empty premain
-                       bar: ratio <= 1.10, and no line printed
+                       bar: ratio <= 1.10, and not one line printed
               request  a JVM that sends one GET by java.net.http: the agent against the empty agent
-                       bar: difference <= 70 ms
+                       bar: difference <= 70 ms, and nothing on standard output
               steady   100,000 GETs after 20,000 to warm up: the agent against no agent
                        bar: ratio <= 1.02
 
