@@ -55,8 +55,29 @@ public interface HttpFetcher {
         }
     }
 
-    /** Refused before or instead of an answer: an address, scheme, redirect or size that policy forbids. */
-    record Refused(String reason) implements Result {}
+    /**
+     * Refused before or instead of an answer.
+     *
+     * @param cause what policy forbids here
+     * @param reason a few words fit for a log line
+     */
+    record Refused(Cause cause, String reason) implements Result {
+
+        /** A refusal of the address itself. */
+        public Refused(String reason) {
+            this(Cause.ADDRESS, reason);
+        }
+
+        /** What policy may forbid. */
+        public enum Cause {
+            /** The scheme, or the address that the host resolves to: nothing was sent. */
+            ADDRESS,
+            /** A redirect to another origin, to plain http, or one too many. */
+            REDIRECT,
+            /** An answer too large or too deep to be a document. */
+            SIZE
+        }
+    }
 
     /** No answer: name resolution, connection, TLS or time. */
     record Unreachable(String reason) implements Result {}

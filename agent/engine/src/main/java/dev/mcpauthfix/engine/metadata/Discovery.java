@@ -1,0 +1,72 @@
+package dev.mcpauthfix.engine.metadata;
+
+import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.challenge.Challenge;
+import dev.mcpauthfix.engine.challenge.Challenges;
+import dev.mcpauthfix.engine.challenge.Offer;
+import dev.mcpauthfix.engine.metadata.DiscoveryResult.Stopped;
+import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
+import dev.mcpauthfix.engine.policy.ServerText;
+import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.engine.port.HttpFetcher;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * The discovery ladder, from a challenge to an authorization server: the pinned issuer, the hint, protected resource
+ * metadata, the MCP server's own origin, and the default endpoints of MCP 2025-03-26, in this order ({@link Rung}).
+ *
+ * <p>A definitive answer that is no valid metadata advances, a network failure stops, and so does a document that exists
+ * and fails validation. This object keeps no state and may be used by any thread.
+ */
+public final class Discovery {
+
+    private final HttpFetcher fetcher;
+    private final EngineSettings settings;
+    private final Logger log;
+
+    /** Uses this fetcher; each address asked is one line at DEBUG. */
+    public Discovery(HttpFetcher fetcher, EngineSettings settings, Logger log) {
+        this.fetcher = fetcher;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /**
+     * Walks the ladder. It blocks for as long as its requests take, at most twelve of them, and does not throw.
+     *
+     * @param wwwAuthenticate all {@code WWW-Authenticate} header lines of the response, empty where there is none
+     */
+    public DiscoveryResult resolve(McpRequest request, List<String> wwwAuthenticate) {
+        List<Challenge> challenges = Challenges.parse(wwwAuthenticate);
+        Stopped hopeless = hopeless(request.uri(), challenges);
+        if (hopeless != null) {
+            return hopeless;
+        }
+        MetadataFetcher metadata = new MetadataFetcher(fetcher, request, UrlRules.bare(request.uri()), log);
+        return new DiscoveryLadder(metadata, settings, request.uri(), challenges).resolve();
+    }
+
+    /** Tells what no request of ours could change, the pinned issuer's included; null where there is hope. */
+    private static @Nullable Stopped hopeless(URI uri, List<Challenge> challenges) {
+        if (Offer.of(challenges) == Offer.ONLY_OTHERS) {
+            String scheme = ServerText.quote(challenges.get(0).scheme());
+            return new Stopped(
+                    Why.NOT_OAUTH,
+                    "the server asks for the scheme " + scheme
+                            + "; expected a Bearer challenge or none; give the client credentials of that scheme",
+                    0);
+        }
+        if (!UrlRules.isWeb(uri) || !UrlRules.isConfidential(uri, uri)) {
+            return new Stopped(
+                    Why.INVALID,
+                    "a token would travel unprotected to " + ServerText.quote(String.valueOf(uri.getHost()))
+                            + "; expected an https MCP URI, or http on loopback; call the server by https",
+                    0);
+        }
+        return null;
+    }
+}

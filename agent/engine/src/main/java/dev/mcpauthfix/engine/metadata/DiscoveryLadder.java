@@ -1,0 +1,124 @@
+package dev.mcpauthfix.engine.metadata;
+
+import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.challenge.BearerChallenge;
+import dev.mcpauthfix.engine.challenge.Challenge;
+import dev.mcpauthfix.engine.metadata.DiscoveryResult.Found;
+import dev.mcpauthfix.engine.metadata.DiscoveryResult.Stopped;
+import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
+import dev.mcpauthfix.engine.policy.UrlRules;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One walk down the ladder. */
+final class DiscoveryLadder {
+
+    private final MetadataFetcher metadata;
+    private final EngineSettings settings;
+    private final URI requestUri;
+    private final URI mcpUri;
+    private final @Nullable BearerChallenge challenge;
+    private final IssuerDiscovery issuers;
+
+    DiscoveryLadder(MetadataFetcher metadata, EngineSettings settings, URI requestUri, List<Challenge> challenges) {
+        this.metadata = metadata;
+        this.settings = settings;
+        this.requestUri = requestUri;
+        this.mcpUri = UrlRules.bare(requestUri);
+        this.challenge = BearerChallenge.of(challenges).orElse(null);
+        this.issuers = new IssuerDiscovery(metadata, settings, mcpUri);
+    }
+
+    DiscoveryResult resolve() {
+        URI pinned = settings.issuer();
+        if (pinned != null) {
+            return finish(undescribed(), issuers.resolve(List.of(pinned.toString())), Rung.CONFIGURED);
+        }
+        List<String> hints = challenge == null ? List.of() : challenge.resourceMetadata();
+        Step<ProtectedResourceDiscovery.Located> step =
+                new ProtectedResourceDiscovery(metadata, requestUri).resolve(hints, lenient());
+        if (step instanceof Step.Halt<?> halt) {
+            return stopped(halt);
+        }
+        if (!(step instanceof Step.Got<ProtectedResourceDiscovery.Located> got)) {
+            return lenient() ? undescribedAtOrigin() : strictStop();
+        }
+        ProtectedResourceMetadata described = got.value().metadata();
+        return described.namesServers()
+                ? finish(
+                        described.describe(mcpUri),
+                        issuers.resolve(described.authorizationServers()),
+                        got.value().rung())
+                : describedAtOrigin(described);
+    }
+
+    /** No resource metadata: the origin's metadata, else the default endpoints if the server did say Bearer. */
+    private DiscoveryResult undescribedAtOrigin() {
+        OriginDiscovery origin = new OriginDiscovery(metadata, settings, mcpUri);
+        Step<OriginDiscovery.Located> step = atOrigin(origin);
+        if (step instanceof Step.Nothing<?>) {
+            step = challenge == null ? notOauth() : new Step.Got<>(origin.defaultEndpoints());
+        }
+        return finish(undescribed(), step);
+    }
+
+    /** Resource metadata that names no server says at least what the token is for; default endpoints are out of question. */
+    private DiscoveryResult describedAtOrigin(ProtectedResourceMetadata described) {
+        Step<OriginDiscovery.Located> step = new Step.Nothing<>();
+        if (lenient()) {
+            step = atOrigin(new OriginDiscovery(metadata, settings, mcpUri));
+        }
+        if (step instanceof Step.Nothing<?>) {
+            step = Step.invalid(metadata.tried() + "; the resource metadata has no authorization_servers"
+                    + (lenient() ? "" : ", and discovery=strict goes no further")
+                    + "; name the authorization server by the setting issuer=<URL>");
+        }
+        return finish(described.describe(mcpUri), step);
+    }
+
+    private Step<OriginDiscovery.Located> atOrigin(OriginDiscovery origin) {
+        return origin.resolve(challenge == null ? List.of() : challenge.authorizationUri());
+    }
+
+    private Step<OriginDiscovery.Located> notOauth() {
+        return new Step.Halt<>(
+                Why.NOT_OAUTH,
+                metadata.tried()
+                        + "; expected OAuth metadata or a Bearer challenge; if the server does take OAuth tokens,"
+                        + " name its authorization server by the setting issuer=<URL>");
+    }
+
+    private Stopped strictStop() {
+        return new Stopped(
+                Why.NOT_OAUTH,
+                "the challenge has no resource_metadata, the only way that discovery=strict takes; set discovery=lenient"
+                        + " to try the others",
+                metadata.requests());
+    }
+
+    /** The resource where no metadata describes it: the MCP URI, without the "/" that some append (vercel/ai#13988). */
+    private ProtectedResource undescribed() {
+        return new ProtectedResource(mcpUri.toString(), mcpUri, null, false);
+    }
+
+    private boolean lenient() {
+        return settings.discovery() == EngineSettings.Discovery.LENIENT;
+    }
+
+    private DiscoveryResult finish(ProtectedResource resource, Step<OriginDiscovery.Located> step) {
+        return step instanceof Step.Got<OriginDiscovery.Located> got
+                ? new Found(resource, got.value().metadata(), got.value().rung(), metadata.requests())
+                : stopped((Step.Halt<?>) step);
+    }
+
+    private DiscoveryResult finish(ProtectedResource resource, Step<AuthorizationServerMetadata> step, Rung rung) {
+        return step instanceof Step.Got<AuthorizationServerMetadata> got
+                ? new Found(resource, got.value(), rung, metadata.requests())
+                : stopped((Step.Halt<?>) step);
+    }
+
+    private Stopped stopped(Step.Halt<?> halt) {
+        return new Stopped(halt.why(), halt.reason(), metadata.requests());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.mcpauthfix.runtime.http;
+
+import dev.mcpauthfix.engine.port.HttpFetcher;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP/1.1 client over plain sockets that sends one request, reads one bounded answer and closes the connection.
+ *
+ * <p>Not {@code java.net.http}, which the agent patches, nor {@code HttpURLConnection}, which shares the application's cookies
+ * and authenticator; and neither lets the checked address be the one that is connected to.
+ */
+public final class BoundedHttpFetcher implements HttpFetcher {
+
+    private static final int REDIRECTS = 5;
+
+    private final Connector connector;
+    private final FetchLimits limits;
+    private final Clock clock;
+
+    /**
+     * Makes a fetcher with the platform's name resolution.
+     *
+     * @param pinnedIssuer the issuer that a setting pins, whose host may be private; null for none
+     */
+    public BoundedHttpFetcher(Clock clock, @Nullable URI pinnedIssuer) {
+        this(clock, pinnedIssuer, new SystemNameResolver(), FetchLimits.DEFAULT);
+    }
+
+    BoundedHttpFetcher(Clock clock, @Nullable URI pinnedIssuer, NameResolver resolver, FetchLimits limits) {
+        this.connector = new Connector(resolver, new AddressRules(pinnedIssuer), limits.connect());
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Result fetch(Request request) {
+        URI uri = request.uri();
+        try {
+            for (int redirects = 0; redirects <= REDIRECTS; redirects++) {
+                Answer answer = exchange(request, uri);
+                URI next = redirect(request, answer);
+                if (next == null) {
+                    return answer;
+                }
+                uri = next;
+            }
+            throw new RefusedByPolicy("more than " + REDIRECTS + " redirects");
+        } catch (RefusedByPolicy refused) {
+            return new Refused(FailureWords.request(request.method(), uri) + " refused: " + refused.getMessage());
+        } catch (IOException | RuntimeException failed) {
+            return new Unreachable(FailureWords.of(request.method(), uri, failed));
+        }
+    }
+
+    private Answer exchange(Request request, URI uri) throws IOException {
+        if (!request.method().equals("GET") && !request.method().equals("POST")) {
+            throw new RefusedByPolicy("expected GET or POST");
+        }
+        Deadline deadline = new Deadline(clock, limits.total());
+        try (Connection connection = connector.open(uri, request.onBehalfOf(), request.network(), deadline)) {
+            RequestWriter.write(request, uri, connection.proxied(), connection.out());
+            MessageHead head = MessageHead.read(connection.in());
+            String body = MessageBody.read(head, connection.in(), limits.bodyBytes());
+            return new Answer(head.status(), head.headers(), body, uri);
+        }
+    }
+
+    /** Where a GET goes on, null where the answer is final; another origin is refused (attack S2). */
+    private static @Nullable URI redirect(Request request, Answer answer) throws RefusedByPolicy {
+        String location = answer.header("location");
+        if (!request.method().equals("GET") || location == null || !isRedirect(answer.status())) {
+            return null;
+        }
+        URI next;
+        try {
+            next = answer.uri().resolve(new URI(location));
+        } catch (URISyntaxException malformed) {
+            throw new RefusedByPolicy("it redirects to something that is not a URL");
+        }
+        if (!Origin.of(next).equals(Origin.of(answer.uri()))) {
+            throw new RefusedByPolicy(
+                    "it redirects to another origin, \"" + FailureWords.clean(next.toString()) + "\"");
+        }
+        return next;
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.mcpauthfix.it.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The {@code browser.command} that lets {@link FollowRedirects} play the person. */
+public final class BrowserCommand {
+
+    private BrowserCommand() {}
+
+    /**
+     * Makes the command; the agent adds the URL.
+     *
+     * @param folder where the one class file goes: the command is split at spaces, and the project may be below a path with some
+     * @param arguments such as {@code --deny}
+     */
+    public static String in(Path folder, String... arguments) throws IOException {
+        String name = FollowRedirects.class.getName();
+        Path copy = folder.resolve(name.replace('.', '/') + ".class");
+        Files.createDirectories(copy.getParent());
+        try (InputStream classFile = FollowRedirects.class.getResourceAsStream("FollowRedirects.class")) {
+            Files.write(copy, classFile.readAllBytes());
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String command = java + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp " + folder + " " + name;
+        return arguments.length == 0 ? command : command + " " + String.join(" ", arguments);
+    }
+}

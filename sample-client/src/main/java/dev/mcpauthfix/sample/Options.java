@@ -1,0 +1,72 @@
+package dev.mcpauthfix.sample;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says.
+ *
+ * @param sse whether to speak the older HTTP+SSE transport
+ * @param callTools whether to call every tool twice
+ * @param timeout for the initialization and for each request
+ * @param url the MCP server's URL
+ */
+record Options(boolean sse, boolean callTools, Duration timeout, URI url) {
+
+    static final String USAGE = "usage: sample-client [--sse] [--call-tools] [--timeout <seconds>] <mcp-url>";
+
+    /**
+     * Reads the command line.
+     *
+     * @throws IllegalArgumentException with a message for the person at the terminal
+     */
+    static Options parse(String... args) {
+        boolean sse = false;
+        boolean callTools = false;
+        Duration timeout = Duration.ofSeconds(60);
+        URI url = null;
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--sse" -> sse = true;
+                case "--call-tools" -> callTools = true;
+                case "--timeout" -> timeout = seconds(++i < args.length ? args[i] : null);
+                default -> url = url(url, args[i]);
+            }
+        }
+        if (url == null) {
+            throw new IllegalArgumentException("the MCP server's URL is missing");
+        }
+        return new Options(sse, callTools, timeout, url);
+    }
+
+    /** Scheme and authority: what the SDK calls the base URI. */
+    String base() {
+        return url.getScheme() + "://" + url.getRawAuthority();
+    }
+
+    /** The whole path and query, byte for byte: what the SDK calls the endpoint. */
+    String endpoint() {
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    private static Duration seconds(@Nullable String text) {
+        try {
+            return Duration.ofSeconds(Integer.parseUnsignedInt(text == null ? "" : text));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("--timeout needs a number of seconds", notANumber);
+        }
+    }
+
+    private static URI url(@Nullable URI already, String text) {
+        if (already != null || text.startsWith("-")) {
+            throw new IllegalArgumentException("unknown argument: " + text);
+        }
+        URI url = URI.create(text);
+        if (url.getRawAuthority() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException("not an http or https URL: " + text);
+        }
+        return url;
+    }
+}

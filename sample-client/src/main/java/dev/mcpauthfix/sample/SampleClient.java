@@ -1,0 +1,35 @@
+package dev.mcpauthfix.sample;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** {@code java -jar sample-client.jar <mcp-url>}: connects, lists the tools, calls them if asked to. */
+public final class SampleClient {
+
+    private SampleClient() {}
+
+    /** Exits with 0 after success, 1 when the server could not be used, 2 for wrong arguments. */
+    public static void main(String[] args) {
+        // System.out encodes with the platform charset, which is ASCII in many containers.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        int exit = run(args, out);
+        // After success main just returns, so that a thread left behind by anyone shows as a hang.
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    private static int run(String[] args, PrintStream out) {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.println(Options.USAGE);
+            return 2;
+        }
+        return new Session(options, out).run() ? 0 : 1;
+    }
+}
