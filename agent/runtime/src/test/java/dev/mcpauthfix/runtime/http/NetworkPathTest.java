@@ -192,7 +192,8 @@ class NetworkPathTest {
     }
 
     private static NetworkPath through(RecordingServer proxy) {
-        return new NetworkPath(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())), client);
+        return new NetworkPath(
+                ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())), client);
     }
 
     private static ProxySelector none() {
