@@ -25,13 +25,17 @@ final class AgentStart {
     }
 
     private static AgentLog log(Settings settings) {
-        AgentLog.Level threshold = switch (settings.logLevel()) {
-            case OFF -> null;
-            case ERROR -> AgentLog.Level.ERROR;
-            case WARN -> AgentLog.Level.WARN;
-            case INFO -> AgentLog.Level.INFO;
-            case DEBUG -> AgentLog.Level.DEBUG;
-        };
+        AgentLog.Level threshold = settings.logLevel() == Settings.LogLevel.OFF
+                ? null
+                : AgentLog.Level.valueOf(settings.logLevel().name());
         return new AgentLog(threshold, settings.logFile());
+    }
+
+    /** A class and not a lambda: the first lambda of a JVM costs its bootstrap. */
+    private static final class Disk implements SettingsLoader.LineReader {
+        @Override
+        public List<String> read(Path file) throws IOException {
+            return Files.readAllLines(file);
+        }
     }
 }
