@@ -4,6 +4,10 @@ import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.SettingsLoader;
 import dev.mcpauthfix.runtime.settings.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings and says what is wrong with them: a mistake leaves the agent off and the application as it is. */
