@@ -1,0 +1,125 @@
+package dev.mcpauthfix.engine;
+
+import dev.mcpauthfix.engine.challenge.BearerChallenge;
+import dev.mcpauthfix.engine.grant.ClientCredentialsGrant;
+import dev.mcpauthfix.engine.grant.GrantResult;
+import dev.mcpauthfix.engine.grant.RequestedScope;
+import dev.mcpauthfix.engine.grant.TokenAnswer;
+import dev.mcpauthfix.engine.metadata.DiscoveryResult;
+import dev.mcpauthfix.engine.policy.ServerText;
+import dev.mcpauthfix.engine.registration.ClientRegistrar;
+import dev.mcpauthfix.engine.registration.ClientRegistration;
+import dev.mcpauthfix.engine.registration.RegistrationResult;
+import dev.mcpauthfix.engine.token.IssuedTokens;
+import dev.mcpauthfix.engine.token.ProtectionSpace;
+import dev.mcpauthfix.engine.token.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** From a challenge to tokens: find the authorization server, come by a client, come by a grant. It blocks. */
+final class Login {
+
+    private final EngineSettings settings;
+    private final EnginePorts ports;
+    private final ClientRegistrar registrar;
+    private final Journal journal;
+    private final InteractiveLogin interactive;
+
+    Login(EngineSettings settings, EnginePorts ports, ClientRegistrar registrar, Journal journal) {
+        this.settings = settings;
+        this.ports = ports;
+        this.registrar = registrar;
+        this.journal = journal;
+        this.interactive = new InteractiveLogin(this, settings, ports, registrar);
+    }
+
+    LoginResult run(LoginTask task) {
+        DiscoveryResult discovery =
+                ports.finder().resolve(task.request(), task.response().wwwAuthenticate());
+        if (discovery instanceof DiscoveryResult.Stopped stopped) {
+            return new LoginResult.Failed(null, stopped.reason(), stopped.requests());
+        }
+        DiscoveryResult.Found found = (DiscoveryResult.Found) discovery;
+        journal.discovered(
+                task.state().mcpUri(),
+                found.rung(),
+                "issuer " + ServerText.quote(found.server().issuer()),
+                found.requests(),
+                task.start());
+        String challenged = BearerChallenge.from(task.response().wwwAuthenticate())
+                .map(BearerChallenge::scope)
+                .orElse(null);
+        RequestedScope scope = RequestedScope.choose(
+                settings.scope(), challenged, found.resource().scopesSupported(), task.earlier());
+        LoginTask.Located located = new LoginTask.Located(task, found, scope);
+        return settings.grant() == EngineSettings.Grant.CLIENT_CREDENTIALS
+                ? clientCredentials(located)
+                : interactive.run(located);
+    }
+
+    /** The resource indicator to send, null for none. */
+    @Nullable
+    String resource(LoginTask.Located located) {
+        return settings.sendResource() ? located.found().resource().identifier() : null;
+    }
+
+    /** Says that a client is at hand. */
+    void registered(LoginTask.Located located, ClientRegistration client) {
+        LoginTask task = located.task();
+        journal.registered(
+                task.state().mcpUri(),
+                located.found().rung(),
+                client.source().toString(),
+                task.channel().requests(),
+                task.start());
+    }
+
+    /** Binds an answer to what it was asked with. */
+    LoginResult obtained(LoginTask.Located located, ClientRegistration client, TokenAnswer.Issued answer) {
+        registrar.confirm(client);
+        LoginTask task = located.task();
+        DiscoveryResult.Found found = located.found();
+        String requestedScope = located.scope().value();
+        IssuedTokens issued = new IssuedTokens(
+                task.state().mcpUri(),
+                found.resource().identifier(),
+                found.server().issuer(),
+                found.server().tokenEndpoint(),
+                client,
+                answer.resource() != null,
+                isEventStream(task),
+                requestedScope,
+                Tokens.of(answer, ports.clock().instant(), requestedScope));
+        return new LoginResult.Obtained(
+                issued,
+                found.rung(),
+                "issuer " + ServerText.quote(found.server().issuer()) + ", " + client.source(),
+                found.requests() + task.channel().requests());
+    }
+
+    private LoginResult clientCredentials(LoginTask.Located located) {
+        RegistrationResult registration = registrar.configured(located.found().server());
+        if (registration instanceof RegistrationResult.Refused refused) {
+            return located.failed(refused.reason());
+        }
+        if (!located.task().budget().take()) {
+            return located.failed(InteractiveLogin.SPENT);
+        }
+        ClientRegistration client = ((RegistrationResult.Ready) registration).client();
+        registered(located, client);
+        GrantResult result = new ClientCredentialsGrant()
+                .obtain(
+                        located.found().server(),
+                        client,
+                        resource(located),
+                        located.scope(),
+                        located.task().channel());
+        return result instanceof GrantResult.Granted granted
+                ? obtained(located, client, granted.tokens())
+                : located.failed(InteractiveLogin.reason(result));
+    }
+
+    private static boolean isEventStream(LoginTask task) {
+        ProtectionSpace before = task.state().space();
+        return task.request().shape() == McpTraffic.Shape.EVENT_STREAM_GET || (before != null && before.eventStream());
+    }
+}

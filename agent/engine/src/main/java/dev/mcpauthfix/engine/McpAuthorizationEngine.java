@@ -1,0 +1,150 @@
+package dev.mcpauthfix.engine;
+
+import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.engine.registration.ClientRegistrar;
+import dev.mcpauthfix.engine.token.IssuedTokens;
+import dev.mcpauthfix.engine.token.ProtectionSpace;
+import dev.mcpauthfix.engine.token.TokenStore;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The engine: remembers each protected resource, and lets one recovery per resource serve all calls that wait for it. */
+public final class McpAuthorizationEngine implements AuthorizationEngine {
+
+    private static final URI UNNAMED = URI.create("unknown");
+
+    private final EnginePorts ports;
+    private final ResourceStates states;
+    private final Recovery recovery;
+    private final StepUp stepUp;
+    private final Journal journal;
+
+    public McpAuthorizationEngine(EngineSettings settings, EnginePorts ports) {
+        this.ports = ports;
+        this.journal = new Journal(ports.events(), ports.logger(), ports.clock());
+        this.states = new ResourceStates(
+                mcpUri -> new ResourceState(mcpUri, settings, ports, fault -> journal.fault(mcpUri, fault)));
+        TokenStore store = new TokenStore(ports.vault());
+        ClientRegistrar registrar = new ClientRegistrar(settings, ports.vault(), ports.clock());
+        Refresher refresher = new Refresher(ports, store, registrar);
+        Login login = new Login(settings, ports, registrar, journal);
+        this.recovery = new Recovery(ports, store, refresher, login, journal);
+        this.stepUp = new StepUp(settings, ports, recovery, login, journal);
+    }
+
+    @Override
+    public Optional<Authorization> authorize(McpRequest request) {
+        try {
+            ResourceState state = states.covering(request.uri(), request.shape());
+            if (state == null) {
+                return Optional.empty();
+            }
+            IssuedTokens tokens = state.tokens();
+            if (tokens == null) {
+                return Optional.empty();
+            }
+            renewIfDue(state, request, tokens);
+            IssuedTokens usable = state.newerThan(null, request);
+            return usable == null ? Optional.empty() : Optional.of(usable.authorization());
+        } catch (RuntimeException fault) {
+            journal.fault(name(request), fault);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response) {
+        try {
+            Trigger trigger = Trigger.of(request, response);
+            if (trigger instanceof Trigger.None none) {
+                return passThrough(request, none.reason());
+            }
+            ResourceState state = states.challenged(request);
+            if (state == null) {
+                return passThrough(request, "a JSON POST to an origin that is not known to speak MCP");
+            }
+            IssuedTokens newer = state.newerThan(request.sent(), request);
+            if (newer != null) {
+                return CompletableFuture.completedFuture(new Decision.Retry(newer.authorization()));
+            }
+            return state.flight()
+                    .join(() -> decide(state, request, response, trigger))
+                    .thenApply(decision -> forCaller(decision, state, request));
+        } catch (RuntimeException fault) {
+            return CompletableFuture.completedFuture(journal.fault(name(request), fault));
+        }
+    }
+
+    @Override
+    public void onOutcome(McpRequest request, int status) {
+        try {
+            if (request.sent() == null || request.attempt() == 0 || status == 401 || status == 403) {
+                return;
+            }
+            ResourceState state = states.covering(request.uri(), request.shape());
+            if (state != null) {
+                state.logins().restore();
+                journal.healed(state.mcpUri(), status);
+            }
+        } catch (RuntimeException fault) {
+            journal.fault(name(request), fault);
+        }
+    }
+
+    private Decision decide(ResourceState state, McpRequest request, ChallengeResponse response, Trigger trigger) {
+        return trigger instanceof Trigger.ScopeNeeded needed
+                ? stepUp.widen(state, request, response, needed.scope())
+                : recovery.recover(state, request, response);
+    }
+
+    /** The decision was made for whoever came first; a token is handed only to a request it goes with and has not carried. */
+    private static Decision forCaller(Decision decision, ResourceState state, McpRequest request) {
+        if (!(decision instanceof Decision.Retry retry)) {
+            return decision;
+        }
+        ProtectionSpace space = state.space();
+        boolean covered = space != null && space.covers(request.uri(), request.shape());
+        return covered && !retry.authorization().equals(request.sent())
+                ? retry
+                : new Decision.PassThrough("the token at hand does not go with this request or was refused for it");
+    }
+
+    private void renewIfDue(ResourceState state, McpRequest request, IssuedTokens tokens) {
+        if (!tokens.tokens().isDue(ports.clock().instant())
+                || state.backgroundFailure().recall() != null
+                || !state.refreshScheduled().compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            ports.executor().execute(() -> renew(state, request));
+        } catch (RejectedExecutionException shuttingDown) {
+            state.refreshScheduled().set(false);
+        }
+    }
+
+    private void renew(ResourceState state, McpRequest request) {
+        try {
+            @Nullable IssuedTokens due = state.tokens();
+            if (due != null && due.tokens().isDue(ports.clock().instant())) {
+                recovery.renew(state, request, due);
+            }
+        } catch (RuntimeException fault) {
+            journal.fault(state.mcpUri(), fault);
+        } finally {
+            state.refreshScheduled().set(false);
+        }
+    }
+
+    private CompletionStage<Decision> passThrough(McpRequest request, String reason) {
+        return CompletableFuture.completedFuture(journal.passThrough(
+                name(request), null, reason, 0, ports.clock().instant()));
+    }
+
+    private static URI name(McpRequest request) {
+        return UrlRules.isWeb(request.uri()) ? UrlRules.bare(request.uri()) : UNNAMED;
+    }
+}

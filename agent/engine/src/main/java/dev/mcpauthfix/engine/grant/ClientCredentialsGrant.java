@@ -1,0 +1,31 @@
+package dev.mcpauthfix.engine.grant;
+
+import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
+import dev.mcpauthfix.engine.registration.BackChannel;
+import dev.mcpauthfix.engine.registration.ClientRegistration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The client's own credentials buy the token (RFC 6749, section 4.4; rule R19): no person, no registration. */
+public final class ClientCredentialsGrant {
+
+    /**
+     * Sends the token request.
+     *
+     * @param resource the resource indicator, null to send none
+     */
+    public GrantResult obtain(
+            AuthorizationServerMetadata server,
+            ClientRegistration client,
+            @Nullable String resource,
+            RequestedScope scope,
+            BackChannel channel) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("grant_type", "client_credentials");
+        if (scope.value() != null) {
+            parameters.put("scope", scope.value());
+        }
+        return GrantResult.of(new TokenEndpoint(server.tokenEndpoint(), client, channel).request(parameters, resource));
+    }
+}

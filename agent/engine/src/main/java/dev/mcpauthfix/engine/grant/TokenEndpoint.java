@@ -1,0 +1,107 @@
+package dev.mcpauthfix.engine.grant;
+
+import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.port.HttpFetcher;
+import dev.mcpauthfix.engine.registration.BackChannel;
+import dev.mcpauthfix.engine.registration.ClientRegistration;
+import dev.mcpauthfix.engine.registration.TokenEndpointAuthMethod;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint, asked as one client (RFC 6749, section 3.2). */
+public final class TokenEndpoint {
+
+    private static final List<String> SECRETS =
+            List.of("code", "code_verifier", "refresh_token", "client_secret", "assertion");
+
+    private final URI uri;
+    private final ClientRegistration client;
+    private final BackChannel channel;
+
+    public TokenEndpoint(URI uri, ClientRegistration client, BackChannel channel) {
+        this.uri = uri;
+        this.client = client;
+        this.channel = channel;
+    }
+
+    /**
+     * Sends a token request, and where the server seems to stumble over the resource indicator, once more without it: old
+     * authorization servers know none, and some answer it with a 500. When that does not help either, the first answer counts.
+     *
+     * @param parameters the grant's parameters, without those of client authentication
+     * @param resource the resource indicator (RFC 8707), null to send none
+     */
+    public TokenAnswer request(Map<String, String> parameters, @Nullable String resource) {
+        TokenAnswer first = send(parameters, resource);
+        if (resource == null || !mayBeAboutResource(first, parameters)) {
+            return first;
+        }
+        TokenAnswer second = send(parameters, null);
+        return second instanceof TokenAnswer.Issued ? second : first;
+    }
+
+    private static boolean mayBeAboutResource(TokenAnswer answer, Map<String, String> parameters) {
+        if (answer instanceof TokenAnswer.Rejected rejected) {
+            return rejected.mayBeAboutResource();
+        }
+        // A refresh is not repeated after a 5xx: the server may have rotated the token, and a replay would revoke the
+        // family.
+        return answer instanceof TokenAnswer.Unavailable unavailable
+                && unavailable.serverError()
+                && !parameters.containsKey("refresh_token");
+    }
+
+    private TokenAnswer send(Map<String, String> parameters, @Nullable String resource) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        headers.put("Accept", "application/json");
+        Map<String, String> form = new LinkedHashMap<>(parameters);
+        if (resource != null) {
+            form.put("resource", resource);
+        }
+        authenticate(headers, form);
+        HttpFetcher.Result result = channel.post(uri, headers, Form.encode(form));
+        if (result instanceof HttpFetcher.Answer answer) {
+            return new TokenAnswerParser(uri, resource, secrets(form)).parse(answer);
+        }
+        String why = result instanceof HttpFetcher.Refused refused
+                ? "was not asked: " + refused.reason()
+                : "did not answer: " + ((HttpFetcher.Unreachable) result).reason();
+        return new TokenAnswer.Unavailable("token endpoint " + uri + " " + why, false);
+    }
+
+    private void authenticate(Map<String, String> headers, Map<String, String> form) {
+        Secret secret = client.clientSecret();
+        if (secret != null && client.authMethod() == TokenEndpointAuthMethod.CLIENT_SECRET_BASIC) {
+            String pair = Form.encode(client.clientId()) + ":" + Form.encode(secret.reveal());
+            headers.put(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            return;
+        }
+        form.put("client_id", client.clientId());
+        if (secret != null && client.authMethod() == TokenEndpointAuthMethod.CLIENT_SECRET_POST) {
+            form.put("client_secret", secret.reveal());
+        }
+    }
+
+    private List<Secret> secrets(Map<String, String> form) {
+        List<Secret> secrets = new ArrayList<>();
+        for (String name : SECRETS) {
+            String value = form.get(name);
+            if (value != null && !value.isEmpty()) {
+                secrets.add(Secret.of(value));
+            }
+        }
+        if (client.clientSecret() != null) {
+            secrets.add(client.clientSecret());
+        }
+        return secrets;
+    }
+}

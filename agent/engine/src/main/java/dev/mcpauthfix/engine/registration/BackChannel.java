@@ -1,0 +1,44 @@
+package dev.mcpauthfix.engine.registration;
+
+import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.engine.port.HttpFetcher;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Direct requests to the authorization server for the sake of one MCP server. Nothing secret goes to a plaintext URL that is
+ * not loopback, whichever way the URL came to us (attack S17). For one thread.
+ */
+public final class BackChannel {
+
+    private final HttpFetcher fetcher;
+    private final URI mcpUri;
+    private final NetworkPath network;
+    private int requests;
+
+    public BackChannel(HttpFetcher fetcher, URI mcpUri, NetworkPath network) {
+        this.fetcher = fetcher;
+        this.mcpUri = mcpUri;
+        this.network = network;
+    }
+
+    /** Whether secrets may travel to this URL, and a person may be sent there. */
+    public boolean permits(URI endpoint) {
+        return UrlRules.isWeb(endpoint) && UrlRules.isConfidential(endpoint, mcpUri);
+    }
+
+    /** Sends a POST and reads the whole answer; a URL that is not permitted is refused without a connection. */
+    public HttpFetcher.Result post(URI endpoint, Map<String, String> headers, String body) {
+        if (!permits(endpoint)) {
+            return new HttpFetcher.Refused(endpoint + " is neither https nor this machine's own loopback address");
+        }
+        requests++;
+        return fetcher.fetch(new HttpFetcher.Request("POST", endpoint, headers, body, mcpUri, network));
+    }
+
+    /** How many requests were sent. */
+    public int requests() {
+        return requests;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.mcpauthfix.engine.token;
+
+import dev.mcpauthfix.engine.Authorization;
+import dev.mcpauthfix.engine.registration.ClientRegistration;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens with all they belong to, so that they can be refreshed without discovery and are never shown to another resource,
+ * authorization server or client (rule R17).
+ *
+ * @param mcpUri the MCP URI they were obtained for, without query
+ * @param resource the resource identifier
+ * @param issuer the authorization server's issuer identifier
+ * @param tokenEndpoint where they are refreshed
+ * @param client the client they were issued to
+ * @param resourceSent whether the authorization server took the resource indicator
+ * @param eventStream whether they were obtained for the older SSE transport's event stream
+ * @param requestedScope what was asked for, null for nothing
+ * @param tokens the tokens
+ */
+public record IssuedTokens(
+        URI mcpUri,
+        String resource,
+        String issuer,
+        URI tokenEndpoint,
+        ClientRegistration client,
+        boolean resourceSent,
+        boolean eventStream,
+        @Nullable String requestedScope,
+        Tokens tokens) {
+
+    /** The access token as a request carries it: always {@code Bearer}, whatever {@code token_type} said (quirk 30). */
+    public Authorization authorization() {
+        return new Authorization("Bearer", tokens.access());
+    }
+
+    /** Whether this is the very token that a request carried. */
+    public boolean isIn(@Nullable Authorization sent) {
+        return sent != null && tokens.access().equals(sent.token());
+    }
+
+    /** The same with other tokens. */
+    public IssuedTokens with(Tokens fresh) {
+        return new IssuedTokens(
+                mcpUri, resource, issuer, tokenEndpoint, client, resourceSent, eventStream, requestedScope, fresh);
+    }
+
+    /** The same for another MCP URI of the same resource. */
+    IssuedTokens at(URI otherMcpUri) {
+        return new IssuedTokens(
+                otherMcpUri,
+                resource,
+                issuer,
+                tokenEndpoint,
+                client,
+                resourceSent,
+                eventStream,
+                requestedScope,
+                tokens);
+    }
+}

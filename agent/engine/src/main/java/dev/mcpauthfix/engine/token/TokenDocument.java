@@ -1,0 +1,89 @@
+package dev.mcpauthfix.engine.token;
+
+import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.json.JsonObject;
+import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.engine.registration.ClientRegistration;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The vault's JSON form of {@link IssuedTokens}. It holds the secrets in the clear: protecting it is the vault's part. */
+final class TokenDocument {
+
+    private TokenDocument() {}
+
+    static String write(IssuedTokens issued) {
+        Tokens tokens = issued.tokens();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("mcp_uri", issued.mcpUri().toString());
+        members.put("resource", issued.resource());
+        members.put("issuer", issued.issuer());
+        members.put("token_endpoint", issued.tokenEndpoint().toString());
+        members.put("resource_sent", issued.resourceSent());
+        members.put("event_stream", issued.eventStream());
+        members.put("requested_scope", issued.requestedScope());
+        members.put("access_token", tokens.access().reveal());
+        members.put(
+                "refresh_token",
+                tokens.refresh() == null ? null : tokens.refresh().reveal());
+        members.put("issued_at", tokens.issuedAt().getEpochSecond());
+        members.put(
+                "expires_at",
+                tokens.expiresAt() == null ? null : tokens.expiresAt().getEpochSecond());
+        members.put("scope", tokens.scope());
+        members.put("client", issued.client().toMembers());
+        return JsonObject.of(members).toJson();
+    }
+
+    /** Null where the document is damaged. */
+    static @Nullable IssuedTokens parse(JsonObject document) {
+        URI mcpUri = url(document, "mcp_uri");
+        URI tokenEndpoint = url(document, "token_endpoint");
+        String resource = document.string("resource");
+        String issuer = document.string("issuer");
+        JsonObject clientDocument = document.object("client").orElse(null);
+        ClientRegistration client = clientDocument == null ? null : ClientRegistration.parse(clientDocument);
+        Tokens tokens = tokens(document);
+        if (mcpUri == null
+                || tokenEndpoint == null
+                || resource == null
+                || issuer == null
+                || client == null
+                || tokens == null) {
+            return null;
+        }
+        return new IssuedTokens(
+                mcpUri,
+                resource,
+                issuer,
+                tokenEndpoint,
+                client,
+                document.isTrue("resource_sent"),
+                document.isTrue("event_stream"),
+                document.string("requested_scope"),
+                tokens);
+    }
+
+    private static @Nullable Tokens tokens(JsonObject document) {
+        String access = document.string("access_token");
+        String refresh = document.string("refresh_token");
+        Long issuedAt = document.number("issued_at");
+        Long expiresAt = document.number("expires_at");
+        return access == null || issuedAt == null
+                ? null
+                : new Tokens(
+                        Secret.of(access),
+                        refresh == null ? null : Secret.of(refresh),
+                        Instant.ofEpochSecond(issuedAt),
+                        expiresAt == null ? null : Instant.ofEpochSecond(expiresAt),
+                        document.string("scope"));
+    }
+
+    private static @Nullable URI url(JsonObject document, String name) {
+        String text = document.string(name);
+        return text == null ? null : UrlRules.parse(text);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.mcpauthfix.engine.token;
+
+import dev.mcpauthfix.engine.json.JsonObject;
+import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.engine.port.TokenVault;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tokens in the vault, keyed by issuer, resource and client identifier (rule R17), with an index by MCP URI so that a new
+ * JVM finds them without discovery. Other JVMs and the command line write here too: read again before acting on a failure.
+ */
+public final class TokenStore {
+
+    private final TokenVault vault;
+
+    public TokenStore(TokenVault vault) {
+        this.vault = vault;
+    }
+
+    /** The tokens for an MCP URI without query, null where there are none or the document is damaged. */
+    public @Nullable IssuedTokens find(URI mcpUri) {
+        String key = key(mcpUri);
+        IssuedTokens issued = key == null ? null : read(key);
+        if (issued == null) {
+            return null;
+        }
+        IssuedTokens here = issued.at(mcpUri);
+        return UrlRules.covers(UrlRules.bare(ProtectionSpace.of(here).resource()), mcpUri) ? here : null;
+    }
+
+    /** Keeps these tokens in place of any other for the MCP URI. */
+    public void save(IssuedTokens issued) {
+        String key = key(issued);
+        vault.write(key, TokenDocument.write(issued));
+        String old = key(issued.mcpUri());
+        if (!key.equals(old)) {
+            if (old != null) {
+                vault.remove(old);
+            }
+            vault.write(
+                    indexKey(issued.mcpUri()),
+                    JsonObject.of(Map.of("tokens", key)).toJson());
+        }
+    }
+
+    /** Removes these tokens unless somebody else has renewed them meanwhile; then answers the newer ones, else null. */
+    public @Nullable IssuedTokens removeUnlessRenewed(IssuedTokens issued) {
+        IssuedTokens stored = find(issued.mcpUri());
+        if (stored != null && !stored.tokens().access().equals(issued.tokens().access())) {
+            return stored;
+        }
+        vault.remove(key(issued));
+        vault.remove(indexKey(issued.mcpUri()));
+        return null;
+    }
+
+    private @Nullable IssuedTokens read(String key) {
+        Optional<JsonObject> document = vault.read(key).flatMap(JsonObject::parse);
+        return document.isEmpty() ? null : TokenDocument.parse(document.get());
+    }
+
+    private @Nullable String key(URI mcpUri) {
+        Optional<JsonObject> index = vault.read(indexKey(mcpUri)).flatMap(JsonObject::parse);
+        return index.isEmpty() ? null : index.get().string("tokens");
+    }
+
+    private static String key(IssuedTokens issued) {
+        return "tokens " + issued.issuer() + " " + issued.resource() + " "
+                + issued.client().clientId();
+    }
+
+    private static String indexKey(URI mcpUri) {
+        return "resource " + mcpUri;
+    }
+}

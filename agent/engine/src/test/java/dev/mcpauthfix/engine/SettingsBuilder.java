@@ -1,0 +1,71 @@
+package dev.mcpauthfix.engine;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Settings as they are by default, but for what a test sets. */
+public final class SettingsBuilder {
+
+    private EngineSettings.Grant grant = EngineSettings.Grant.AUTHORIZATION_CODE;
+    private @Nullable String clientId;
+    private @Nullable Secret clientSecret;
+    private @Nullable URI clientMetadataUri;
+    private @Nullable String scope;
+    private @Nullable URI issuer;
+    private boolean sendResource = true;
+
+    /** Uses this grant. */
+    public SettingsBuilder grant(EngineSettings.Grant value) {
+        grant = value;
+        return this;
+    }
+
+    /** Uses a pre-registered client. */
+    public SettingsBuilder client(String id, @Nullable String secret) {
+        clientId = id;
+        clientSecret = secret == null ? null : Secret.of(secret);
+        return this;
+    }
+
+    /** Has a client identifier metadata document. */
+    public SettingsBuilder clientMetadataUri(String uri) {
+        clientMetadataUri = URI.create(uri);
+        return this;
+    }
+
+    /** Asks for this scope only. */
+    public SettingsBuilder scope(String value) {
+        scope = value;
+        return this;
+    }
+
+    /** Pins the issuer. */
+    public SettingsBuilder issuer(String value) {
+        issuer = URI.create(value);
+        return this;
+    }
+
+    /** Sends no resource indicator. */
+    public SettingsBuilder withoutResource() {
+        sendResource = false;
+        return this;
+    }
+
+    /** The settings. */
+    public EngineSettings build() {
+        return new EngineSettings(
+                EngineSettings.Discovery.LENIENT,
+                grant,
+                clientId,
+                clientSecret,
+                clientMetadataUri,
+                "sample application",
+                scope,
+                issuer,
+                false,
+                sendResource,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1));
+    }
+}
