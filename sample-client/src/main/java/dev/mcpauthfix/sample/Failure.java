@@ -13,7 +13,7 @@ final class Failure {
         StringBuilder chain = new StringBuilder(describe(failure));
         @Nullable Throwable cause = failure.getCause();
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            chain.append(depth == 0 ? System.lineSeparator() + "  caused by " : " ← ")
+            chain.append(depth == 0 ? System.lineSeparator() + "  cause: " : " ← ")
                     .append(describe(cause));
             cause = cause.getCause();
         }

@@ -3,6 +3,7 @@ package dev.mcpauthfix.it.authorization;
 import dev.mcpauthfix.it.wire.WireHandler;
 import dev.mcpauthfix.it.wire.WireRequest;
 import dev.mcpauthfix.it.wire.WireResponse;
+import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class AuthorizationServer implements WireHandler {
     /** The issuer identifier. */
     public String issuer() {
         return origin + settings.issuerPath();
+    }
+
+    /** Where an endpoint is: {@code authorize}, {@code token}, {@code register} or {@code revoke}. */
+    public URI endpoint(String name) {
+        return URI.create(origin + settings.endpointPrefix() + "/" + name);
     }
 
     /** Whether an access token of ours is still good. */
