@@ -1,18 +1,71 @@
 package dev.mcpauthfix.runtime;
 
 import dev.mcpauthfix.engine.AuthorizationEngine;
+import dev.mcpauthfix.engine.EnginePorts;
+import dev.mcpauthfix.engine.McpAuthorizationEngine;
+import dev.mcpauthfix.engine.metadata.Discovery;
+import dev.mcpauthfix.engine.port.EventSink;
+import dev.mcpauthfix.engine.port.HttpFetcher;
+import dev.mcpauthfix.engine.port.TokenVault;
+import dev.mcpauthfix.runtime.http.BoundedHttpFetcher;
 import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.log.EngineLogger;
+import dev.mcpauthfix.runtime.login.LoopbackUserAgent;
 import dev.mcpauthfix.runtime.settings.Settings;
+import dev.mcpauthfix.runtime.settings.Surroundings;
+import dev.mcpauthfix.runtime.vault.FileVault;
+import dev.mcpauthfix.runtime.vault.MemoryVault;
+import java.security.SecureRandom;
+import java.time.Clock;
 
-/** Puts the engine together with the runtime's ports. */
-final class EngineAssembly {
+/** Puts the engine together with the runtime's ports, when the first challenge or a command needs it. */
+public final class EngineAssembly {
 
     private EngineAssembly() {}
 
-    static AuthorizationEngine assemble(Settings settings, AgentLog log) {
-        if (log.writes(AgentLog.Level.ERROR)) {
-            throw new IllegalStateException("engine pending");
-        }
-        return new AgentHost(settings, log).engine();
+    /** An engine on real sockets, files and a real clock. */
+    public static AuthorizationEngine assemble(Settings settings, AgentLog log) {
+        Clock clock = Clock.systemUTC();
+        EngineLogger logger = new EngineLogger(log);
+        HttpFetcher fetcher = fetcher(settings);
+        EnginePorts ports = new EnginePorts(
+                new Discovery(fetcher, settings.engine(), logger)::resolve,
+                fetcher,
+                new LoopbackUserAgent(settings, Surroundings.ofThisJvm(), AgentLog.PERSON::line, clock),
+                vault(settings, log),
+                debugEvents(log),
+                clock,
+                new SecureRandom(),
+                EngineAssembly::run,
+                logger);
+        return new McpAuthorizationEngine(settings.engine(), ports);
+    }
+
+    /** The agent's own HTTP client. */
+    public static HttpFetcher fetcher(Settings settings) {
+        return new BoundedHttpFetcher(Clock.systemUTC(), settings.engine().issuer());
+    }
+
+    private static TokenVault vault(Settings settings, AgentLog log) {
+        return settings.vault() == Settings.Vault.MEMORY
+                ? new MemoryVault()
+                : new FileVault(settings.home(), line -> log.line(AgentLog.Level.WARN, line));
+    }
+
+    private static EventSink debugEvents(AgentLog log) {
+        return event -> {
+            if (log.writes(AgentLog.Level.DEBUG)) {
+                log.line(AgentLog.Level.DEBUG, event.toString());
+            }
+        };
+    }
+
+    /** A thread for each task and none in between: a pool would keep threads in an application that is not to be healed. */
+    private static void run(Runnable task) {
+        // Nothing of the application's thread goes along: its thread locals and class loader are not ours to hold.
+        Thread thread = new Thread(null, task, "mcp-auth-fix", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(EngineAssembly.class.getClassLoader());
+        thread.start();
     }
 }

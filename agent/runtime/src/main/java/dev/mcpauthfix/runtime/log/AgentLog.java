@@ -28,6 +28,9 @@ public final class AgentLog {
         DEBUG
     }
 
+    /** The person at the terminal, who is told where to log in whatever the log's level and place. */
+    public static final AgentLog PERSON = new AgentLog(Level.INFO, null);
+
     private final @Nullable Level threshold;
     private final @Nullable Path file;
     private boolean fileFailed;
@@ -46,6 +49,11 @@ public final class AgentLog {
     /** Whether lines of this level are written. */
     public boolean writes(Level level) {
         return threshold != null && level.compareTo(threshold) <= 0;
+    }
+
+    /** Writes one line for information. */
+    public void line(String text) {
+        line(Level.INFO, text);
     }
 
     /** Writes one line. */

@@ -1,0 +1,130 @@
+package dev.mcpauthfix.cli;
+
+import dev.mcpauthfix.engine.AuthorizationEngine;
+import dev.mcpauthfix.engine.ChallengeResponse;
+import dev.mcpauthfix.engine.Decision;
+import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.McpTraffic;
+import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.port.HttpFetcher;
+import dev.mcpauthfix.runtime.EngineAssembly;
+import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.settings.Settings;
+import dev.mcpauthfix.runtime.settings.SettingsLoader;
+import dev.mcpauthfix.runtime.settings.Surroundings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Logs in ahead of time, with a person at this terminal: the token lands in the vault, where a JVM of the same user that cannot ask
+ * anybody finds it at its next 401.
+ */
+@Command(
+        name = "login",
+        mixinStandardHelpOptions = true,
+        description = "Logs in to an MCP server and keeps the token where the agent finds it.",
+        footer = {"", "Example:  java -jar mcp-auth-fix.jar login https://mcp.example.com/mcp"})
+final class LoginCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int NOT_DONE = 1;
+    private static final int MISTAKE = 2;
+
+    /** The first message of an MCP session, which is what a server's challenge answers. */
+    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
+            + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
+            + "\"clientInfo\":{\"name\":\"mcp-auth-fix\",\"version\":\"0\"}}}";
+
+    @Parameters(paramLabel = "<mcp-url>", description = "the MCP server's URL, as the application uses it")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private URI url;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "a setting, as in an agent argument; may be given several times")
+    private List<String> settings = new ArrayList<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        if (url.getHost() == null) {
+            err.println(url + " is not a URL with a host; expected one like https://mcp.example.com/mcp");
+            return MISTAKE;
+        }
+        SettingsLoader.Result read =
+                SettingsLoader.load(String.join(",", settings), Surroundings.ofThisJvm(), Files::readAllLines);
+        if (read instanceof SettingsLoader.Invalid invalid) {
+            invalid.lines().forEach(err::println);
+            return MISTAKE;
+        }
+        return login(((SettingsLoader.Loaded) read).settings());
+    }
+
+    private int login(Settings loaded) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        HttpFetcher.Result probed = EngineAssembly.fetcher(loaded).fetch(probe());
+        if (!(probed instanceof HttpFetcher.Answer answer)) {
+            err.println("cannot reach " + url + ": " + reason(probed));
+            return NOT_DONE;
+        }
+        if (answer.status() != 401) {
+            out.println(url + " answered " + answer.status() + " without a token; there is nothing to log in to");
+            return answer.status() < 300 ? DONE : NOT_DONE;
+        }
+        out.println("Logging in to " + url + " ...");
+        AuthorizationEngine engine = EngineAssembly.assemble(loaded, AgentLog.PERSON);
+        Decision decision = engine.onChallenge(request(), challenge(answer))
+                .toCompletableFuture()
+                .get();
+        if (decision instanceof Decision.Retry) {
+            out.println("Logged in. "
+                    + (loaded.vault() == Settings.Vault.FILE
+                            ? "The token is in " + loaded.home()
+                                    + "; running JVMs of this user pick it up at their next request."
+                            : "vault=memory: the token is gone with this command; use vault=file to keep it."));
+            return DONE;
+        }
+        err.println("Not logged in: " + (decision instanceof Decision.PassThrough pass ? pass.reason() : decision));
+        return NOT_DONE;
+    }
+
+    private HttpFetcher.Request probe() {
+        return new HttpFetcher.Request(
+                "POST",
+                url,
+                Map.of("Accept", "application/json, text/event-stream", "Content-Type", "application/json"),
+                INITIALIZE,
+                url,
+                NetworkPath.DEFAULT);
+    }
+
+    private McpRequest request() {
+        return new McpRequest("POST", url, McpTraffic.Shape.STREAMABLE_POST, null, null, 0, NetworkPath.DEFAULT);
+    }
+
+    private static ChallengeResponse challenge(HttpFetcher.Answer answer) {
+        return new ChallengeResponse(answer.status(), answer.headers().getOrDefault("www-authenticate", List.of()));
+    }
+
+    private static String reason(HttpFetcher.Result result) {
+        return result instanceof HttpFetcher.Refused refused
+                ? refused.reason()
+                : ((HttpFetcher.Unreachable) result).reason();
+    }
+}
