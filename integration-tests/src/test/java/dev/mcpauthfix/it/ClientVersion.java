@@ -37,7 +37,8 @@ enum ClientVersion {
             return List.of("-jar", System.getProperty("sample.client.jar"));
         }
         Path target = Path.of(System.getProperty("older.clients"), module, "target");
-        String classPath = target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+        String classPath =
+                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
         return List.of("-cp", classPath, "dev.mcpauthfix.sample.SampleClient");
     }
 }

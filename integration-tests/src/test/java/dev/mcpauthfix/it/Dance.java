@@ -103,8 +103,7 @@ final class Dance {
 
     Answer refresh(String clientId, String refreshToken) throws IOException, InterruptedException {
         return post(
-                "token",
-                Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", refreshToken));
+                "token", Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", refreshToken));
     }
 
     Answer post(String endpoint, Map<String, String> form, String... headers) throws IOException, InterruptedException {
