@@ -183,7 +183,7 @@ class NetworkPathTest {
     /** The head of a large handshake record, then its bytes one by one for ever. */
     private static void dripHandshake(String request, Socket socket) throws IOException {
         CountDownLatch never = new CountDownLatch(1);
-        RecordingServer.write(socket, "\u0016\u0003\u0003\u0040\u0000");
+        RecordingServer.write(socket, "\u0016\u0003\u0003@\0");
         try {
             while (!never.await(20, TimeUnit.MILLISECONDS)) {
                 RecordingServer.write(socket, "\u0002");

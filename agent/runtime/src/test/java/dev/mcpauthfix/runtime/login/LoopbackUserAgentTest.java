@@ -96,6 +96,16 @@ class LoopbackUserAgentTest {
         }
 
         @Test
+        void areNotWaitedForOnceTheSessionIsClosed() throws Exception {
+            Login login = login();
+            assertThat(printed.poll(30, TimeUnit.SECONDS)).contains(PAGE.toString());
+
+            closeSessions();
+
+            assertThat(login.ended()).isInstanceOf(Abandoned.class);
+        }
+
+        @Test
         void thatNeverComeEndInWords() throws Exception {
             Session session = open(agent(Settings.Interaction.PRINT, null), null);
 
