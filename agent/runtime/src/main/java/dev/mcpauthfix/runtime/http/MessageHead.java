@@ -69,14 +69,16 @@ record MessageHead(int status, Map<String, List<String>> headers) {
             if (colon <= 0) {
                 throw new IOException("the answer has a malformed header line");
             }
-            headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), MessageHead::newValues)
-                    .add(line.substring(colon + 1).trim());
+            // No computeIfAbsent: the first lambda of a JVM costs more than the whole answer.
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            List<String> values = headers.get(name);
+            if (values == null) {
+                values = new ArrayList<>(1);
+                headers.put(name, values);
+            }
+            values.add(line.substring(colon + 1).trim());
         }
         throw new RefusedByPolicy("more than " + LINES + " header lines");
-    }
-
-    private static List<String> newValues(String name) {
-        return new ArrayList<>(1);
     }
 
     static String readLine(InputStream in) throws IOException {

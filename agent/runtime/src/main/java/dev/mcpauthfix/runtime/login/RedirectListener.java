@@ -11,12 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Listens on the redirection endpoint until one redirect with the right state has come (attacks S10 and S11). */
@@ -24,6 +26,8 @@ final class RedirectListener implements AutoCloseable {
 
     private static final int CONNECTIONS = 32;
     private static final int READ_MILLIS = 2_000;
+    private static final int CLOSE_MILLIS = 1_000;
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final ServerSocket socket;
     private final URI redirectUri;
@@ -32,6 +36,7 @@ final class RedirectListener implements AutoCloseable {
     private final Semaphore free = new Semaphore(CONNECTIONS);
     private final AtomicBoolean accepted = new AtomicBoolean();
     private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
+    private final Thread acceptor = daemon(this::accept, "mcp-auth-fix-redirect");
 
     RedirectListener(ServerSocket socket, URI redirectUri, String state, Clock clock) {
         this.socket = socket;
@@ -41,15 +46,15 @@ final class RedirectListener implements AutoCloseable {
     }
 
     void start() {
-        startDaemon(this::accept, "mcp-auth-fix-redirect");
+        acceptor.start();
     }
 
-    /** The redirect's parameters, null where none came in time. */
+    /** The redirect's parameters, null where none came in time or the session was closed. */
     @Nullable
     Map<String, String> await(Duration limit) throws InterruptedException {
         try {
             return redirect.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException nobodyCame) {
+        } catch (TimeoutException | CancellationException nobodyCame) {
             return null;
         } catch (ExecutionException neverThrown) {
             throw new IllegalStateException(neverThrown);
@@ -66,14 +71,17 @@ final class RedirectListener implements AutoCloseable {
                 Socket connection = socket.accept();
                 if (free.tryAcquire()) {
                     // A thread each: a client that says nothing keeps nobody waiting.
-                    startDaemon(() -> serve(connection), "mcp-auth-fix-redirect-client");
+                    daemon(() -> serve(connection), "mcp-auth-fix-redirect-client")
+                            .start();
                 } else {
                     connection.close();
                 }
             } catch (IOException closedOrGone) {
-                // A closed listener ends the loop; a client that went away does not.
+                // A closed listener ends the loop; a client that went away, or too many open files, does not.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+        redirect.cancel(false);
     }
 
     private void serve(Socket connection) {
@@ -121,19 +129,23 @@ final class RedirectListener implements AutoCloseable {
         return failed ? Page.NOT_LOGGED_IN : Page.LOGGED_IN;
     }
 
-    private static void startDaemon(Runnable task, String name) {
+    private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
-        thread.start();
+        return thread;
     }
 
+    /** Closes the listener; the port takes connections until the accepting thread has let go of it, so that is waited for. */
     @Override
     public void close() {
         try {
             socket.close();
+            acceptor.join(CLOSE_MILLIS);
         } catch (IOException alreadyClosed) {
             // Nothing is left to release.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -32,10 +32,10 @@ record RedirectRequest(String method, String path, String query, String host) {
         int matched = 0;
         while (matched < 4) {
             int b = in.read();
+            head.write(b);
             if (b < 0 || head.size() == BYTES || clock.millis() > end) {
                 return null;
             }
-            head.write(b);
             boolean expected = b == (matched % 2 == 0 ? '\r' : '\n');
             matched = expected ? matched + 1 : b == '\r' ? 1 : 0;
         }

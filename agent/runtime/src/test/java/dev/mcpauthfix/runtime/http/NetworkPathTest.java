@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -88,6 +90,19 @@ class NetworkPathTest {
 
                 assertThat(reason(FetcherFixture.fetcher().fetch(request))).contains("localhost");
                 assertThat(tls.requests()).isEmpty();
+            }
+        }
+
+        @Test
+        void isCutOffAtTheDeadlineWhereTheServerDripsARecord() throws IOException {
+            try (RecordingServer plain = RecordingServer.start(NetworkPathTest::dripHandshake)) {
+                NameResolver resolver = new RecordingResolver().answer("auth.example.com", "127.0.0.1");
+                URI uri = URI.create("https://auth.example.com:" + plain.port() + "/x");
+
+                Result result = FetcherFixture.fetcher(resolver)
+                        .fetch(new Request("GET", uri, Map.of(), null, MCP, new NetworkPath(none(), client)));
+
+                assertThat(reason(result)).contains("no complete answer within 700 ms");
             }
         }
 
@@ -162,6 +177,19 @@ class NetworkPathTest {
                         .contains("407");
                 assertThat(proxy.requests()).hasSize(1);
             }
+        }
+    }
+
+    /** The head of a large handshake record, then its bytes one by one for ever. */
+    private static void dripHandshake(String request, Socket socket) throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        RecordingServer.write(socket, "\u0016\u0003\u0003@\0");
+        try {
+            while (!never.await(20, TimeUnit.MILLISECONDS)) {
+                RecordingServer.write(socket, "\u0002");
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 
