@@ -15,7 +15,11 @@ final class EngineScenario {
 
     static final String BEARER = "Bearer error=\"invalid_token\"";
 
-    final FakeHttpFetcher http = new FakeHttpFetcher();
+    final FakeEndpoint tokenEndpoint = new FakeEndpoint();
+    final FakeEndpoint registrationEndpoint = new FakeEndpoint();
+    final FakeHttpFetcher http = new FakeHttpFetcher()
+            .computes(Servers.TOKEN, tokenEndpoint)
+            .computes(Servers.REGISTER, registrationEndpoint);
     final FakeUserAgent person = new FakeUserAgent();
     final MutableClock clock = new MutableClock();
     final RecordingEventSink events = new RecordingEventSink();
@@ -36,13 +40,13 @@ final class EngineScenario {
     private @Nullable McpAuthorizationEngine engine;
 
     EngineScenario registers() {
-        http.answers(Servers.REGISTER, 201, "{\"client_id\":\"client-1\"}");
+        registrationEndpoint.then(201, "{\"client_id\":\"client-1\"}");
         return this;
     }
 
     EngineScenario issues(String... tokenAnswers) {
         for (String answer : tokenAnswers) {
-            http.serves(Servers.TOKEN, answer);
+            tokenEndpoint.then(200, answer);
         }
         return this;
     }

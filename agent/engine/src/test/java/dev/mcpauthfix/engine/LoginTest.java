@@ -111,11 +111,10 @@ class LoginTest {
         @Test
         void aClientDisownedAtTheTokenEndpointIsRegisteredAnewOnce() {
             EngineScenario fresh = new EngineScenario();
-            fresh.http
-                    .answers(Servers.REGISTER, 201, "{\"client_id\":\"client-1\"}")
-                    .answers(Servers.REGISTER, 201, "{\"client_id\":\"client-2\"}")
-                    .answers(Servers.TOKEN, 401, "{\"error\":\"invalid_client\"}")
-                    .serves(Servers.TOKEN, Servers.tokens("token-2", null));
+            fresh.registrationEndpoint
+                    .then(201, "{\"client_id\":\"client-1\"}")
+                    .then(201, "{\"client_id\":\"client-2\"}");
+            fresh.tokenEndpoint.then(401, "{\"error\":\"invalid_client\"}").then(200, Servers.tokens("token-2", null));
 
             assertThat(token(fresh.refuse(mcp()))).isEqualTo("token-2");
             assertThat(fresh.lastTokenRequest()).containsEntry("client_id", "client-2");
@@ -124,7 +123,7 @@ class LoginTest {
         @Test
         void aServerThatDisownsEveryClientIsNotFilledWithThem() {
             EngineScenario fresh = new EngineScenario().registers();
-            fresh.http.answers(Servers.TOKEN, 401, "{\"error\":\"invalid_client\"}");
+            fresh.tokenEndpoint.then(401, "{\"error\":\"invalid_client\"}");
 
             assertThat(reason(fresh.refuse(mcp()))).contains("\"invalid_client\"");
             fresh.clock.advance(Duration.ofMinutes(2));
@@ -262,7 +261,7 @@ class LoginTest {
     void anotherAuthorizationServerNeverSeesTheOldClient() {
         world.refuse(mcp());
         world.server.issuer("https://other.example");
-        world.http.answers(Servers.REGISTER, 201, "{\"client_id\":\"client-2\"}");
+        world.registrationEndpoint.then(201, "{\"client_id\":\"client-2\"}");
         world.restart();
         world.vault.remove("resource https://mcp.example/mcp");
         world.refuse(mcp());

@@ -24,11 +24,12 @@ public final class TokenStore {
     public @Nullable IssuedTokens find(URI mcpUri) {
         String key = key(mcpUri);
         IssuedTokens issued = key == null ? null : read(key);
-        if (issued == null) {
-            return null;
+        if (issued == null || issued.mcpUri().equals(mcpUri)) {
+            return issued;
         }
-        IssuedTokens here = issued.at(mcpUri);
-        return UrlRules.covers(UrlRules.bare(ProtectionSpace.of(here).resource()), mcpUri) ? here : null;
+        // Two MCP URIs of one resource share its tokens; an index that points anywhere else is not believed.
+        URI resource = UrlRules.parse(issued.resource());
+        return resource != null && UrlRules.covers(UrlRules.bare(resource), mcpUri) ? issued.at(mcpUri) : null;
     }
 
     /** Keeps these tokens in place of any other for the MCP URI. */

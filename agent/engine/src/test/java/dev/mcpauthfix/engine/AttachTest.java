@@ -1,0 +1,108 @@
+package dev.mcpauthfix.engine;
+
+import static dev.mcpauthfix.engine.EngineScenario.mcp;
+import static dev.mcpauthfix.engine.EngineScenario.post;
+import static dev.mcpauthfix.engine.EngineScenario.reason;
+import static dev.mcpauthfix.engine.EngineScenario.request;
+import static dev.mcpauthfix.engine.EngineScenario.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpauthfix.engine.port.EventSink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttachTest {
+
+    private final EngineScenario world = new EngineScenario().registers().issues(Servers.tokens("token-1", null));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://mcp.example/mcp",
+                "https://mcp.example:443/mcp/",
+                "https://MCP.example/mcp/messages?session=1",
+            })
+    void toTheResourceAndWhatLiesBelowIt(String uri) {
+        world.refuse(mcp());
+
+        assertThat(world.engine().authorize(post(uri))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://mcp.example/mcp",
+                "https://mcp.example:8443/mcp",
+                "https://mcp.example/mcpx",
+                "https://mcp.example/other",
+                "https://mcp.example/mcp/../other",
+                "https://mcp.example/mcp/%2E%2e/other",
+                "https://evil.example/mcp",
+                "https://mcp.example.evil.example/mcp",
+                "https://mcp.example@evil.example/mcp",
+            })
+    void neverToAnotherOriginOrPath(String uri) {
+        world.refuse(mcp());
+
+        assertThat(world.engine().authorize(post(uri))).isEmpty();
+    }
+
+    @Test
+    void toGetStreamsAndDeletesOfTheResourceToo() {
+        world.refuse(mcp());
+
+        assertThat(world.engine()
+                        .authorize(request("GET", "https://mcp.example/mcp", McpTraffic.Shape.EVENT_STREAM_GET)))
+                .isPresent();
+        assertThat(world.engine().authorize(request("DELETE", "https://mcp.example/mcp", McpTraffic.Shape.MARKED)))
+                .isPresent();
+    }
+
+    @Test
+    void neverToAnUnmarkedJsonPostOfAStreamableServer() {
+        world.refuse(mcp());
+        McpRequest plain = request("POST", "https://mcp.example/mcp", McpTraffic.Shape.UNMARKED_JSON_POST);
+
+        assertThat(world.engine().authorize(plain)).isEmpty();
+        assertThat(reason(world.refuse(plain))).contains("not known to speak MCP");
+    }
+
+    @Test
+    void toTheMessagesOfTheOlderSseTransportAnywhereOnItsOrigin() {
+        world.resource = "https://mcp.example/sse";
+        world.refuse(request("GET", "https://mcp.example/sse", McpTraffic.Shape.EVENT_STREAM_GET));
+        McpRequest message = request("POST", "https://mcp.example/messages?s=1", McpTraffic.Shape.UNMARKED_JSON_POST);
+
+        assertThat(world.engine().authorize(message)).isPresent();
+        assertThat(token(world.refuse(message))).isEqualTo("token-1");
+        assertThat(world.engine()
+                        .authorize(
+                                request("POST", "https://other.example/messages", McpTraffic.Shape.UNMARKED_JSON_POST)))
+                .isEmpty();
+        assertThat(world.engine().authorize(post("https://mcp.example/other"))).isEmpty();
+    }
+
+    @Test
+    void plainHttpToAnotherMachineIsNeverAuthorized() {
+        assertThat(reason(world.refuse(post("http://mcp.example/mcp")))).contains("plain http");
+        assertThat(world.discoveries).isZero();
+    }
+
+    @Test
+    void anAddressThatIsNoWebAddressIsNoFault() {
+        McpRequest odd = post("urn:example:mcp");
+
+        assertThat(world.engine().authorize(odd)).isEmpty();
+        assertThat(reason(world.refuse(odd))).isNotEmpty();
+        assertThat(world.events.of(EventSink.Kind.FAULT)).isEmpty();
+    }
+
+    @Test
+    void nothingIsReadFromTheVaultBeforeAChallenge() {
+        world.refuse(mcp());
+        world.restart();
+
+        assertThat(world.engine().authorize(mcp())).isEmpty();
+    }
+}

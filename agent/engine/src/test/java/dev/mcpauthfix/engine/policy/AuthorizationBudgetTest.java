@@ -1,0 +1,35 @@
+package dev.mcpauthfix.engine.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpauthfix.engine.MutableClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AuthorizationBudgetTest {
+
+    private final MutableClock clock = new MutableClock();
+    private final AuthorizationBudget budget = new AuthorizationBudget(clock);
+
+    @Test
+    void allowsThreeInAnyHour() {
+        assertThat(budget.take()).isTrue();
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(budget.take()).isTrue();
+        assertThat(budget.take()).isTrue();
+        assertThat(budget.take()).isFalse();
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(budget.take()).isTrue();
+        assertThat(budget.take()).isFalse();
+    }
+
+    @Test
+    void aSuccessGivesAllBack() {
+        budget.take();
+        budget.take();
+        budget.take();
+        budget.restore();
+
+        assertThat(budget.take()).isTrue();
+    }
+}
