@@ -21,6 +21,11 @@ enum ClientVersion {
         this.streamable = streamable;
     }
 
+    /** All but the newest. */
+    static List<ClientVersion> older() {
+        return List.of(MCP_0_10, MCP_0_17, MCP_1_1, MCP_2_0);
+    }
+
     boolean speaksStreamable() {
         return streamable;
     }
@@ -37,7 +42,8 @@ enum ClientVersion {
             return List.of("-jar", System.getProperty("sample.client.jar"));
         }
         Path target = Path.of(System.getProperty("older.clients"), module, "target");
-        String classPath = target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+        String classPath =
+                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
         return List.of("-cp", classPath, "dev.mcpauthfix.sample.SampleClient");
     }
 }

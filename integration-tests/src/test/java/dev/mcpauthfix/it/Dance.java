@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +59,7 @@ final class Dance {
     Answer register(String authMethod) throws IOException, InterruptedException {
         String document = JSON.writeValueAsString(Map.of(
                 "redirect_uris",
-                java.util.List.of(REDIRECT_URI),
+                List.of(REDIRECT_URI),
                 "client_name",
                 "a test",
                 "token_endpoint_auth_method",
@@ -103,8 +104,7 @@ final class Dance {
 
     Answer refresh(String clientId, String refreshToken) throws IOException, InterruptedException {
         return post(
-                "token",
-                Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", refreshToken));
+                "token", Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", refreshToken));
     }
 
     Answer post(String endpoint, Map<String, String> form, String... headers) throws IOException, InterruptedException {

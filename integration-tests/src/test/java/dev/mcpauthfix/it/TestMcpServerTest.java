@@ -30,7 +30,10 @@ class TestMcpServerTest {
     static Stream<ServerShape> shapes() {
         return Stream.concat(
                 ServerShape.healing().stream(),
-                Stream.of(ServerShape.founding().overSse(), ServerShape.configured(), ServerShape.hintOnly().overSse()));
+                Stream.of(
+                        ServerShape.founding().overSse(),
+                        ServerShape.configured(),
+                        ServerShape.hintOnly().overSse()));
     }
 
     @ParameterizedTest
