@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +59,7 @@ final class Dance {
     Answer register(String authMethod) throws IOException, InterruptedException {
         String document = JSON.writeValueAsString(Map.of(
                 "redirect_uris",
-                java.util.List.of(REDIRECT_URI),
+                List.of(REDIRECT_URI),
                 "client_name",
                 "a test",
                 "token_endpoint_auth_method",

@@ -2,47 +2,61 @@ package dev.mcpauthfix.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.JvmResult;
 import dev.mcpauthfix.it.server.ServerShape;
 import dev.mcpauthfix.it.server.TestMcpServer;
-import java.time.Duration;
+import dev.mcpauthfix.it.wire.WireExchange;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the agent is for: without it no client gets in, and the reason is hard to see. */
+/** What the agent is for: without it no client gets in, and what it says does not tell why. */
 class WithoutAgentIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     static Stream<ServerShape> shapes() {
-        return Stream.concat(ServerShape.healing().stream(), ServerShape.untouched().stream());
+        return Stream.concat(ServerShape.healing().stream(), Stream.of(ServerShape.configured()));
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void theNewestClientFailsAtEveryShape(ServerShape shape) throws Exception {
-        JvmResult result = run(ClientVersion.NEWEST, shape);
-        System.err.println(shape + "\n" + result);
-        assertThat(result.exitCode()).as("%s", result).isEqualTo(1);
+    void theNewestClientGetsInNowhere(ServerShape shape) throws Exception {
+        try (TestMcpServer server = TestMcpServer.start(shape)) {
+            JvmResult result = ClientRun.of(server).run();
+
+            assertThat(result.exitCode()).as("%s", result).isEqualTo(1);
+            assertThat(result.stdout())
+                    .startsWith("✗ Failed to connect: ")
+                    .contains("McpHttpClientTransportAuthorizationException: Authorization error when sending message");
+            assertThat(server.wire().exchanges()).noneMatch(WireExchange::carriedToken);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MCP_0_17, Failed to send message: AggregateResponseEvent",
+        "MCP_1_1, McpHttpClientTransportAuthorizationException",
+        "MCP_2_0, McpHttpClientTransportAuthorizationException",
+    })
+    void olderClientsGetInNowhereEither(ClientVersion version, String exception) throws Exception {
+        try (TestMcpServer server = TestMcpServer.start(ServerShape.founding())) {
+            JvmResult result = ClientRun.of(server).version(version).run();
+
+            assertThat(result.exitCode()).as("%s", result).isEqualTo(1);
+            assertThat(result.stdout()).contains(exception);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyClientFailsX(ClientVersion version) throws Exception {
-        if (version.speaksStreamable()) System.err.println(version + "\n" + run(version, ServerShape.founding()));
-        System.err.println(version + "\n" + run(version, ServerShape.founding().overSse()));
-    }
+    void overSseNoClientEvenLearnsOfThe401(ClientVersion version) throws Exception {
+        try (TestMcpServer server = TestMcpServer.start(ServerShape.founding().overSse())) {
+            JvmResult result =
+                    ClientRun.of(server).version(version).timeoutSeconds(2).run();
 
-    private static JvmResult run(ClientVersion version, ServerShape shape) throws Exception {
-        try (TestMcpServer server = TestMcpServer.start(shape)) {
-            String url = server.mcpUri().toString();
-            String[] command = shape.sse()
-                    ? version.command("--sse", "--timeout", "2", url)
-                    : version.command("--timeout", "20", url);
-            return ForkedJvm.ofThisJdk().with(command).run(LIMIT);
+            assertThat(result.exitCode()).as("%s", result).isEqualTo(1);
+            assertThat(result.stdout()).contains("TimeoutException").doesNotContain("401");
         }
     }
 }

@@ -30,11 +30,14 @@ final class Session {
                 .initializationTimeout(options.timeout())
                 .requestTimeout(options.timeout())
                 .build();
-        try {
-            return talk(client);
-        } finally {
+        boolean done = talk(client);
+        if (done) {
             client.closeGracefully();
+        } else {
+            // There is no session to take leave from; the oldest SDK would wait ten seconds for one.
+            client.close();
         }
+        return done;
     }
 
     private McpClientTransport transport() {

@@ -2,6 +2,7 @@ package dev.mcpauthfix.it.demo;
 
 import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.JvmResult;
+import dev.mcpauthfix.it.server.ObservedRung;
 import dev.mcpauthfix.it.server.ServerShape;
 import dev.mcpauthfix.it.server.TestMcpServer;
 import dev.mcpauthfix.it.wire.WireExchange;
@@ -76,7 +77,7 @@ public final class Demo {
         boolean shown = before.exitCode() == 1 && after.exitCode() == 0;
         if (shown) {
             terminal.heading(
-                    "Healed by the rung " + HealedBy.rung(server) + ", and nothing of the client was changed.");
+                    "Healed by the rung " + ObservedRung.in(server) + ", and nothing of the client was changed.");
         } else {
             terminal.heading("Not as expected: exit " + before.exitCode() + " without the agent (expected 1), "
                     + after.exitCode() + " with it (expected 0).");
@@ -112,7 +113,7 @@ public final class Demo {
         jvm.with("-jar", root.resolve("sample-client/target/sample-client.jar").toString());
         if (server.shape().sse()) {
             // Without a token this transport of the SDK learns of no error: it waits for its whole timeout.
-            jvm.with("--sse", "--timeout", browser ? "300" : "10");
+            jvm.with("--sse", "--timeout", browser ? "300" : "15");
         } else if (browser) {
             jvm.with("--timeout", "300");
         }
