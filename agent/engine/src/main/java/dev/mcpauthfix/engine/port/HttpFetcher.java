@@ -63,11 +63,6 @@ public interface HttpFetcher {
      */
     record Refused(Cause cause, String reason) implements Result {
 
-        /** A refusal of the address itself. */
-        public Refused(String reason) {
-            this(Cause.ADDRESS, reason);
-        }
-
         /** What policy may forbid. */
         public enum Cause {
             /** The scheme, or the address that the host resolves to: nothing was sent. */

@@ -31,7 +31,9 @@ public final class BackChannel {
     /** Sends a POST and reads the whole answer; a URL that is not permitted is refused without a connection. */
     public HttpFetcher.Result post(URI endpoint, Map<String, String> headers, String body) {
         if (!permits(endpoint)) {
-            return new HttpFetcher.Refused(endpoint + " is neither https nor this machine's own loopback address");
+            return new HttpFetcher.Refused(
+                    HttpFetcher.Refused.Cause.ADDRESS,
+                    endpoint + " is neither https nor this machine's own loopback address");
         }
         requests++;
         return fetcher.fetch(new HttpFetcher.Request("POST", endpoint, headers, body, mcpUri, network));

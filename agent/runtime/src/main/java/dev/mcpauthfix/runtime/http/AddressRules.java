@@ -1,5 +1,6 @@
 package dev.mcpauthfix.runtime.http;
 
+import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -25,19 +26,20 @@ final class AddressRules {
     void check(URI uri, URI onBehalfOf) throws RefusedByPolicy {
         Origin target = Origin.of(uri);
         if (target.host().isEmpty() || uri.getRawUserInfo() != null || target.port() < 1 || target.port() > 65535) {
-            throw new RefusedByPolicy("expected a URL with a host and without user information");
+            throw new RefusedByPolicy(Cause.ADDRESS, "expected a URL with a host and without user information");
         }
         if (target.scheme().equals("https")) {
             return;
         }
         if (!target.scheme().equals("http")) {
-            throw new RefusedByPolicy("expected https");
+            throw new RefusedByPolicy(Cause.ADDRESS, "expected https");
         }
         if (!target.isLoopback()) {
-            throw new RefusedByPolicy("plain http would show tokens to the network; expected https");
+            throw new RefusedByPolicy(Cause.ADDRESS, "plain http would show tokens to the network; expected https");
         }
         if (!Origin.of(onBehalfOf).isLoopback() && !isPinned(target)) {
-            throw new RefusedByPolicy("plain http on loopback, but the MCP server is not on loopback" + PIN);
+            throw new RefusedByPolicy(
+                    Cause.ADDRESS, "plain http on loopback, but the MCP server is not on loopback" + PIN);
         }
     }
 
@@ -54,7 +56,8 @@ final class AddressRules {
             String first = resolved.isEmpty()
                     ? "no address"
                     : resolved.get(0).getHostAddress() + ", " + AddressKind.of(resolved.get(0));
-            throw new RefusedByPolicy("the host is at " + first + ", where the MCP server's host is not" + PIN);
+            throw new RefusedByPolicy(
+                    Cause.ADDRESS, "the host is at " + first + ", where the MCP server's host is not" + PIN);
         }
         return permitted;
     }
@@ -68,7 +71,7 @@ final class AddressRules {
                 || target.host().endsWith(".internal")
                 || target.host().endsWith(".local");
         if (internal && !isOwnHost(target, Origin.of(onBehalfOf))) {
-            throw new RefusedByPolicy("an internal name, where the MCP server's host is not" + PIN);
+            throw new RefusedByPolicy(Cause.ADDRESS, "an internal name, where the MCP server's host is not" + PIN);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.runtime.http;
 
 import dev.mcpauthfix.engine.port.HttpFetcher;
+import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,9 +49,11 @@ public final class BoundedHttpFetcher implements HttpFetcher {
                 }
                 uri = next;
             }
-            throw new RefusedByPolicy("more than " + REDIRECTS + " redirects");
+            throw new RefusedByPolicy(Cause.REDIRECT, "more than " + REDIRECTS + " redirects");
         } catch (RefusedByPolicy refused) {
-            return new Refused(FailureWords.request(request.method(), uri) + " refused: " + refused.getMessage());
+            return new Refused(
+                    refused.forbidden(),
+                    FailureWords.request(request.method(), uri) + " refused: " + refused.getMessage());
         } catch (IOException | RuntimeException failed) {
             return new Unreachable(FailureWords.of(request.method(), uri, failed));
         }
@@ -58,7 +61,7 @@ public final class BoundedHttpFetcher implements HttpFetcher {
 
     private Answer exchange(Request request, URI uri) throws IOException {
         if (!request.method().equals("GET") && !request.method().equals("POST")) {
-            throw new RefusedByPolicy("expected GET or POST");
+            throw new RefusedByPolicy(Cause.ADDRESS, "expected GET or POST");
         }
         Deadline deadline = new Deadline(clock, limits.total());
         try (Connection connection = connector.open(uri, request.onBehalfOf(), request.network(), deadline)) {
@@ -79,11 +82,11 @@ public final class BoundedHttpFetcher implements HttpFetcher {
         try {
             next = answer.uri().resolve(new URI(location));
         } catch (URISyntaxException malformed) {
-            throw new RefusedByPolicy("it redirects to something that is not a URL");
+            throw new RefusedByPolicy(Cause.REDIRECT, "it redirects to something that is not a URL");
         }
         if (!Origin.of(next).equals(Origin.of(answer.uri()))) {
             throw new RefusedByPolicy(
-                    "it redirects to another origin, \"" + FailureWords.clean(next.toString()) + "\"");
+                    Cause.REDIRECT, "it redirects to another origin, \"" + FailureWords.clean(next.toString()) + "\"");
         }
         return next;
     }

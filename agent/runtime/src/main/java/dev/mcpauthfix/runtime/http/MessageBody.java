@@ -1,5 +1,6 @@
 package dev.mcpauthfix.runtime.http;
 
+import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -53,7 +54,7 @@ final class MessageBody {
             return bytes;
         }
         if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
-            throw new RefusedByPolicy("the answer has a content coding that was not asked for");
+            throw new RefusedByPolicy(Cause.SIZE, "the answer has a content coding that was not asked for");
         }
         MessageBody body = new MessageBody(new GZIPInputStream(new ByteArrayInputStream(bytes)), limit);
         body.copyToEnd();
@@ -121,7 +122,7 @@ final class MessageBody {
 
     private void check(long size) throws RefusedByPolicy {
         if (size > limit) {
-            throw new RefusedByPolicy("the answer is larger than " + limit + " bytes");
+            throw new RefusedByPolicy(Cause.SIZE, "the answer is larger than " + limit + " bytes");
         }
     }
 }

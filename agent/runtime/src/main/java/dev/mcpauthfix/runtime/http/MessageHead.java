@@ -1,5 +1,6 @@
 package dev.mcpauthfix.runtime.http;
 
+import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record MessageHead(int status, Map<String, List<String>> headers) {
                 return new MessageHead(status, headers);
             }
         }
-        throw new RefusedByPolicy("more than " + INTERIM_ANSWERS + " interim answers");
+        throw new RefusedByPolicy(Cause.SIZE, "more than " + INTERIM_ANSWERS + " interim answers");
     }
 
     /** The first value of a header, null where absent. */
@@ -78,7 +79,7 @@ record MessageHead(int status, Map<String, List<String>> headers) {
             }
             values.add(line.substring(colon + 1).trim());
         }
-        throw new RefusedByPolicy("more than " + LINES + " header lines");
+        throw new RefusedByPolicy(Cause.SIZE, "more than " + LINES + " header lines");
     }
 
     static String readLine(InputStream in) throws IOException {
@@ -88,7 +89,7 @@ record MessageHead(int status, Map<String, List<String>> headers) {
                 throw new EOFException("the connection was closed before the answer was complete");
             }
             if (line.size() == LINE_BYTES) {
-                throw new RefusedByPolicy("a header line longer than " + LINE_BYTES + " bytes");
+                throw new RefusedByPolicy(Cause.SIZE, "a header line longer than " + LINE_BYTES + " bytes");
             }
             line.write(b);
         }

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.runtime.http;
 
+import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import dev.mcpauthfix.engine.port.HttpFetcher.Request;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +67,8 @@ final class RequestWriter {
     private static String checked(String text) throws RefusedByPolicy {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                throw new RefusedByPolicy("a header of the request holds a character that no header may hold");
+                throw new RefusedByPolicy(
+                        Cause.ADDRESS, "a header of the request holds a character that no header may hold");
             }
         }
         return text;
