@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class McpAuthorizationEngine implements AuthorizationEngine {
 
     private static final URI UNNAMED = URI.create("unknown");
+    private static final Decision FOREIGN =
+            new Decision.PassThrough("a JSON POST to an origin that is not known to speak MCP");
 
     private final EnginePorts ports;
     private final ResourceStates states;
@@ -59,14 +61,14 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     @Override
     public CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response) {
         try {
+            if (isForeign(request)) {
+                return CompletableFuture.completedFuture(FOREIGN);
+            }
             Trigger trigger = Trigger.of(request, response);
             if (trigger instanceof Trigger.None none) {
                 return passThrough(request, none.reason());
             }
             ResourceState state = states.challenged(request);
-            if (state == null) {
-                return passThrough(request, "a JSON POST to an origin that is not known to speak MCP");
-            }
             IssuedTokens newer = state.newerThan(request.sent(), request);
             if (newer != null) {
                 return CompletableFuture.completedFuture(new Decision.Retry(newer.authorization()));
@@ -93,6 +95,12 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
         } catch (RuntimeException fault) {
             journal.fault(name(request), fault);
         }
+    }
+
+    /** An unmarked JSON POST outside the older SSE transport may be anything: it is not even counted. */
+    private boolean isForeign(McpRequest request) {
+        return request.shape() == McpTraffic.Shape.UNMARKED_JSON_POST
+                && states.covering(request.uri(), request.shape()) == null;
     }
 
     private Decision decide(ResourceState state, McpRequest request, ChallengeResponse response, Trigger trigger) {

@@ -36,14 +36,10 @@ final class ResourceStates {
         return best;
     }
 
-    /**
-     * The resource that a challenged request belongs to, made where there is none yet. Null for an unmarked JSON POST outside
-     * the older SSE transport: that may be anything.
-     */
-    @Nullable
+    /** The resource that a challenged request belongs to, made where there is none yet. */
     ResourceState challenged(McpRequest request) {
         ResourceState known = covering(request.uri(), request.shape());
-        if (known != null || request.shape() == McpTraffic.Shape.UNMARKED_JSON_POST) {
+        if (known != null) {
             return known;
         }
         URI mcpUri = UrlRules.bare(request.uri());
@@ -66,10 +62,20 @@ final class ResourceStates {
             return raced;
         }
         if (states.size() >= MOST) {
-            states.remove(0);
+            states.remove(leastUseful());
         }
         ResourceState state = create.apply(mcpUri);
         states.add(state);
         return state;
+    }
+
+    /** The oldest that never had tokens, else the oldest. */
+    private ResourceState leastUseful() {
+        for (ResourceState state : states) {
+            if (state.space() == null) {
+                return state;
+            }
+        }
+        return states.get(0);
     }
 }

@@ -7,6 +7,7 @@ import static dev.mcpauthfix.engine.EngineScenario.request;
 import static dev.mcpauthfix.engine.EngineScenario.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.port.EventSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,9 @@ class AttachTest {
         McpRequest plain = request("POST", "https://mcp.example/mcp", McpTraffic.Shape.UNMARKED_JSON_POST);
 
         assertThat(world.engine().authorize(plain)).isEmpty();
+        int before = world.events.events().size();
         assertThat(reason(world.refuse(plain))).contains("not known to speak MCP");
+        assertThat(world.events.events()).hasSize(before);
     }
 
     @Test
@@ -104,5 +107,16 @@ class AttachTest {
         world.restart();
 
         assertThat(world.engine().authorize(mcp())).isEmpty();
+    }
+
+    @Test
+    void manyRefusedAddressesDoNotCrowdOutAToken() {
+        world.refuse(mcp());
+        world.stopped = new DiscoveryResult.Stopped(DiscoveryResult.Why.NOT_OAUTH, "no", 1);
+        for (int i = 0; i < 600; i++) {
+            world.refuse(post("https://other.example/session/" + i));
+        }
+
+        assertThat(world.engine().authorize(mcp())).isPresent();
     }
 }
