@@ -45,6 +45,7 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
             if (state == null) {
                 return Optional.empty();
             }
+            noteTransport(state, request);
             IssuedTokens tokens = state.tokens();
             if (tokens == null) {
                 return Optional.empty();
@@ -69,6 +70,7 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
                 return passThrough(request, none.reason());
             }
             ResourceState state = states.challenged(request);
+            noteTransport(state, request);
             IssuedTokens newer = state.newerThan(request.sent(), request);
             if (newer != null) {
                 return CompletableFuture.completedFuture(new Decision.Retry(newer.authorization()));
@@ -101,6 +103,13 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     private boolean isForeign(McpRequest request) {
         return request.shape() == McpTraffic.Shape.UNMARKED_JSON_POST
                 && states.covering(request.uri(), request.shape()) == null;
+    }
+
+    private static void noteTransport(ResourceState state, McpRequest request) {
+        if (request.shape() == McpTraffic.Shape.STREAMABLE_POST
+                && state.mcpUri().equals(UrlRules.bare(request.uri()))) {
+            state.speaksStreamable();
+        }
     }
 
     private Decision decide(ResourceState state, McpRequest request, ChallengeResponse response, Trigger trigger) {

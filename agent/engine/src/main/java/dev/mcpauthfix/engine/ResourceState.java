@@ -43,6 +43,7 @@ final class ResourceState {
     private final AtomicBoolean refreshScheduled = new AtomicBoolean();
     private volatile @Nullable Held held;
     private volatile @Nullable ProtectionSpace space;
+    private volatile boolean streamable;
 
     ResourceState(URI mcpUri, EngineSettings settings, EnginePorts ports, Function<Throwable, Decision> onFault) {
         this.mcpUri = mcpUri;
@@ -85,8 +86,21 @@ final class ResourceState {
                 : null;
     }
 
+    /**
+     * Notes that the MCP URI takes streamable POSTs. Its event stream is then no sign of the older transport, whichever of the
+     * two was challenged first, and the origin's other JSON POSTs are none of ours.
+     */
+    void speaksStreamable() {
+        streamable = true;
+        Held now = held;
+        if (now != null && now.space().eventStream()) {
+            hold(now.issued(), now.origin());
+        }
+    }
+
     void hold(IssuedTokens issued, Origin origin) {
-        ProtectionSpace covered = ProtectionSpace.of(issued);
+        ProtectionSpace whole = ProtectionSpace.of(issued);
+        ProtectionSpace covered = streamable ? whole.withoutMessages() : whole;
         space = covered;
         held = new Held(issued, origin, covered);
     }

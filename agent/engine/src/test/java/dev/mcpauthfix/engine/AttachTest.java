@@ -87,6 +87,17 @@ class AttachTest {
     }
 
     @Test
+    void toNoOtherJsonPostOnceTheEventStreamProvesToBeAStreamableServers() {
+        world.refuse(request("GET", "https://mcp.example/mcp", McpTraffic.Shape.EVENT_STREAM_GET));
+        world.engine().authorize(post("https://mcp.example/mcp"));
+
+        assertThat(world.engine()
+                        .authorize(request("POST", "https://mcp.example/api", McpTraffic.Shape.UNMARKED_JSON_POST)))
+                .isEmpty();
+        assertThat(world.engine().authorize(post("https://mcp.example/mcp"))).isPresent();
+    }
+
+    @Test
     void plainHttpToAnotherMachineIsNeverAuthorized() {
         assertThat(reason(world.refuse(post("http://mcp.example/mcp")))).contains("plain http");
         assertThat(world.discoveries).isZero();

@@ -22,6 +22,11 @@ public record ProtectionSpace(URI resource, URI mcpUri, boolean eventStream) {
                 usable && resource != null ? resource : issued.mcpUri(), issued.mcpUri(), issued.eventStream());
     }
 
+    /** The same space without the older transport's messages elsewhere on the origin. */
+    public ProtectionSpace withoutMessages() {
+        return new ProtectionSpace(resource, mcpUri, false);
+    }
+
     /** Whether a request belongs here; never over plain http to another machine (attack S17). */
     public boolean covers(URI uri, McpTraffic.Shape shape) {
         if (!UrlRules.isWeb(uri) || !UrlRules.isConfidential(uri, mcpUri)) {
