@@ -7,7 +7,7 @@ import java.util.List;
 /** Tells request by request what went over the wire: who sent it, what it was for, how it was answered. */
 final class WireTable {
 
-    private static final String ROW = "   %-8s %-58.58s %-4s %s";
+    private static final String ROW = "   %-7s %-59.59s %-4s %s";
 
     private final TestMcpServer server;
 
@@ -58,7 +58,7 @@ final class WireTable {
         return switch (exchange.method()) {
             case "GET" -> "event stream";
             case "DELETE" -> "end of session";
-            default -> rpcMethod == null ? "answer to the server" : rpcMethod;
+            default -> rpcMethod == null ? "answer to the server" : rpcMethod.replace("notifications/", "");
         };
     }
 
