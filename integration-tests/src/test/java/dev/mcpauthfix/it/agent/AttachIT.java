@@ -98,7 +98,8 @@ class AttachIT {
                             Long.toString(process.pid()),
                             "JVMTI.agent_load",
                             Programs.agentJar().toString(),
-                            arguments)
+                            // Unquoted, jcmd takes the text before "=" for the whole option.
+                            '"' + arguments + '"')
                     .redirectErrorStream(true)
                     .start();
             String answer = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
@@ -116,11 +117,9 @@ class AttachIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             stdin.close();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.destroy();
         }
     }
 }
