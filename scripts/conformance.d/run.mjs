@@ -191,6 +191,9 @@ function verdict(name, exitCode, suiteErrors, { checks, clientErrors }, seconds)
   // A scenario without a single passed check proves nothing, whatever the suite's exit code says.
   const ok = exitCode === 0 && bad.length === 0 && passed > 0;
   if (!ok) {
+    if (checks.length === 0) {
+      problems.push('the suite recorded no check');
+    }
     problems.push(...clientTrouble(suiteErrors, clientErrors));
   }
   return {
@@ -205,8 +208,7 @@ function verdict(name, exitCode, suiteErrors, { checks, clientErrors }, seconds)
 }
 
 function clientTrouble(suiteErrors, clientErrors) {
-  const trouble = suiteErrors.match(/^Client (exited with code \d+|timed out after \d+ms)$/gm)
-    ?? ['the suite gave no verdict on the client'];
+  const trouble = suiteErrors.match(/^Client (exited with code \d+|timed out after \d+ms)$/gm) ?? [];
   const lastWords = clientErrors.trim().split('\n').filter(Boolean).slice(-4);
   return [...trouble, ...lastWords.map((line) => `| ${line.slice(0, 200)}`)];
 }
