@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.adapter.Site;
 import dev.mcpauthfix.runtime.Product;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -112,6 +113,23 @@ class PackagingIT {
                 .containsEntry("org/objectweb/asm/ClassReader.class", "core-start")
                 .containsEntry("com/fasterxml/jackson/core/JsonFactory.class", "core-engine")
                 .containsEntry("picocli/CommandLine.class", "core-commands");
+    }
+
+    /** Class files older than Java 6 go through the JVM's slow old verifier, in every patched application. */
+    @Test
+    void givesEveryClassThatAPlainRequestLoadsStackMapFrames() throws IOException {
+        List<String> old = new ArrayList<>();
+        ZipEntry nested = Objects.requireNonNull(jar.getEntry("core/core-start.zip"));
+        try (ZipInputStream in = new ZipInputStream(jar.getInputStream(nested))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().endsWith(".class")
+                        && majorVersion(new ByteArrayInputStream(in.readAllBytes())) < 50) {
+                    old.add(entry.getName());
+                }
+            }
+        }
+
+        assertThat(old).isEmpty();
     }
 
     @Test

@@ -7,26 +7,33 @@ import dev.mcpauthfix.runtime.settings.Settings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The agent as its parts see it: settings, log, the engine once it is needed, and the count of our own faults. */
 final class AgentHost implements Host {
 
-    private final @Nullable Settings settings;
+    private final boolean active;
     private final AgentLog log;
+    private final Supplier<Settings> settings;
     private final LongAdder faults = new LongAdder();
     private final Set<String> toldFaults = ConcurrentHashMap.newKeySet();
     private volatile @Nullable AuthorizationEngine engine;
 
-    /** Creates a host; without settings the agent stays off. */
-    AgentHost(@Nullable Settings settings, AgentLog log) {
-        this.settings = settings;
+    /**
+     * Creates a host.
+     *
+     * @param active whether anything may be woven
+     * @param settings read when the engine starts, and only if the agent is active
+     */
+    AgentHost(boolean active, AgentLog log, Supplier<Settings> settings) {
+        this.active = active;
         this.log = log;
+        this.settings = settings;
     }
 
-    /** Whether anything may be woven. */
     boolean active() {
-        return settings != null && settings.mode() != Settings.Mode.OFF;
+        return active;
     }
 
     AgentLog log() {
@@ -45,12 +52,9 @@ final class AgentHost implements Host {
     }
 
     private synchronized AuthorizationEngine start() {
-        if (settings == null) {
-            throw new IllegalStateException("the agent is off");
-        }
         AuthorizationEngine started = engine;
         if (started == null) {
-            started = EngineAssembly.assemble(settings, log);
+            started = EngineAssembly.assemble(settings.get(), log);
             engine = started;
         }
         return started;

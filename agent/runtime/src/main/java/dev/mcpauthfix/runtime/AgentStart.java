@@ -8,34 +8,73 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the settings and says what is wrong with them: a mistake leaves the agent off and the application as it is. */
+/**
+ * Reads the settings and says what is wrong with them: a mistake leaves the agent off and the application as it is.
+ *
+ * <p>Where nobody set anything, which is the rule, the defaults are not even loaded before the engine needs them. No lambdas
+ * here: a JVM's first one costs its bootstrap, in every patched application.
+ */
 final class AgentStart {
 
     private AgentStart() {}
 
     static AgentHost host(@Nullable String arguments) {
+        if ((arguments == null || arguments.isEmpty()) && !Surroundings.mentionSettings()) {
+            return new AgentHost(true, AgentLog.PERSON, new Defaults());
+        }
         SettingsLoader.Result result = SettingsLoader.load(arguments, Surroundings.ofThisJvm(), new Disk());
-        if (result instanceof SettingsLoader.Loaded loaded) {
-            return new AgentHost(loaded.settings(), log(loaded.settings()));
-        }
-        AgentLog log = new AgentLog(AgentLog.Level.INFO, null);
-        for (String line : ((SettingsLoader.Invalid) result).lines()) {
-            log.line(AgentLog.Level.WARN, line);
-        }
-        log.line(AgentLog.Level.WARN, "stays off until the settings are corrected; the application runs without it");
-        return new AgentHost(null, log);
+        return result instanceof SettingsLoader.Loaded loaded
+                ? configured(loaded.settings())
+                : off((SettingsLoader.Invalid) result);
     }
 
-    private static AgentLog log(Settings settings) {
+    private static AgentHost configured(Settings settings) {
         AgentLog.Level threshold = settings.logLevel() == Settings.LogLevel.OFF
                 ? null
                 : AgentLog.Level.valueOf(settings.logLevel().name());
-        return new AgentLog(threshold, settings.logFile());
+        AgentLog log = new AgentLog(threshold, settings.logFile());
+        return new AgentHost(settings.mode() != Settings.Mode.OFF, log, new Given(settings));
     }
 
-    /** A class and not a lambda: the first lambda of a JVM costs its bootstrap. */
+    private static AgentHost off(SettingsLoader.Invalid invalid) {
+        for (String line : invalid.lines()) {
+            AgentLog.PERSON.line(AgentLog.Level.WARN, line);
+        }
+        AgentLog.PERSON.line(
+                AgentLog.Level.WARN, "stays off until the settings are corrected; the application runs without it");
+        return new AgentHost(false, AgentLog.PERSON, new Defaults());
+    }
+
+    /** Settings that were read already. */
+    private static final class Given implements Supplier<Settings> {
+        private final Settings settings;
+
+        Given(Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public Settings get() {
+            return settings;
+        }
+    }
+
+    /** The defaults, and what the application itself set since the start. */
+    private static final class Defaults implements Supplier<Settings> {
+        @Override
+        public Settings get() {
+            SettingsLoader.Result result = SettingsLoader.load(null, Surroundings.ofThisJvm(), new Disk());
+            if (result instanceof SettingsLoader.Loaded loaded) {
+                return loaded.settings();
+            }
+            throw new IllegalStateException(
+                    String.join("; ", ((SettingsLoader.Invalid) result).lines()) + "; correct it and start again");
+        }
+    }
+
     private static final class Disk implements SettingsLoader.LineReader {
         @Override
         public List<String> read(Path file) throws IOException {

@@ -6,11 +6,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /**
- * The core's hold on the one class of ours in {@code java.lang}.
+ * Brings the one class of ours into {@code java.lang}.
  *
  * <p>It gets there by {@code Lookup.defineClass}, because appending to the boot class path prints a warning and costs the
  * application its class data archive. {@code java.lang} is opened to the core's own module only: opening it to the shim's
@@ -20,16 +18,12 @@ final class Bridge {
 
     private static final String NAME = "java.lang.McpAuthFixBridge";
 
-    private final Class<?> bridge;
-
-    private Bridge(Class<?> bridge) {
-        this.bridge = bridge;
-    }
+    private Bridge() {}
 
     /** Defines the bridge, or takes the one that an earlier core defined. */
-    static Bridge define(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
+    static void define(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
         try {
-            return new Bridge(Class.forName(NAME, true, null));
+            Class.forName(NAME, true, null);
         } catch (ClassNotFoundException first) {
             Module core = Bridge.class.getModule();
             instrumentation.redefineModule(
@@ -39,17 +33,8 @@ final class Bridge {
                     Map.of("java.lang", Set.of(core)),
                     Set.of(),
                     Map.of());
-            return new Bridge(MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
-                    .defineClass(classFile()));
+            MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(classFile());
         }
-    }
-
-    /** From the next call on, woven code calls these. */
-    void connect(UnaryOperator<Object[]> enter, BiFunction<Object, Object[], Object> exit)
-            throws ReflectiveOperationException {
-        // By reflection: javac finds java.lang in java.base alone, and does not see a class that joins it at run time.
-        bridge.getField("exit").set(null, exit);
-        bridge.getField("enter").set(null, enter);
     }
 
     private static byte[] classFile() throws IOException {

@@ -17,6 +17,7 @@ import org.objectweb.asm.Type;
 final class CallWeaver extends MethodVisitor {
 
     private static final String BRIDGE = "java/lang/McpAuthFixBridge";
+    private static final int INSERTED_STACK = 4;
 
     private final Type[] parameters;
     private final String result;
@@ -78,6 +79,12 @@ final class CallWeaver extends MethodVisitor {
             super.visitTypeInsn(Opcodes.CHECKCAST, result);
         }
         super.visitInsn(opcode);
+    }
+
+    /** The inserts keep four values at most on top of what the method has there; computing the depth anew would cost more. */
+    @Override
+    public void visitMaxs(int stack, int locals) {
+        super.visitMaxs(stack + INSERTED_STACK, locals);
     }
 
     /** Leaves {@code new Object[] {this, parameter...}} on the stack. */

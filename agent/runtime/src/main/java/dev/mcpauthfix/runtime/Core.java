@@ -76,7 +76,8 @@ public final class Core implements ClassFileTransformer {
         broken = true;
         try {
             SelfCheck selfCheck = new SelfCheck();
-            new Dispatcher(host, selfCheck).connect(Bridge.define(instrumentation));
+            Bridge.define(instrumentation);
+            new Dispatcher(host, selfCheck).connect();
             connected = selfCheck.passes();
             broken = !connected;
             if (broken) {

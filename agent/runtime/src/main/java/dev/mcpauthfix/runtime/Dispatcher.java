@@ -3,6 +3,7 @@ package dev.mcpauthfix.runtime;
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.Site;
+import dev.mcpauthfix.bridge.BridgeSwitch;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class Dispatcher extends ClassValue<Adapter> {
     }
 
     /** Switches the bridge on. */
-    void connect(Bridge bridge) throws ReflectiveOperationException {
-        bridge.connect(new Enter(this), new Exit(this));
+    void connect() {
+        BridgeSwitch.connect(new Enter(this), new Exit(this));
     }
 
     @Override

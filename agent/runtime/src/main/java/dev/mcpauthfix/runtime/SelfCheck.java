@@ -4,58 +4,58 @@ import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Site;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proves on a class of our own, before a library's class is touched, that what the weaver writes verifies, reaches the bridge and
- * comes back unchanged.
+ * comes back unchanged. Public only for the woven probe, which lives in a loader of its own.
  */
-final class SelfCheck implements Adapter {
+public final class SelfCheck implements Adapter {
 
     private static final Site SITE = new Site(
             "self-check",
-            Probe.class.getName().replace('.', '/'),
+            SelfCheckProbe.class.getName().replace('.', '/'),
             "apply",
             "(Ljava/lang/Object;)Ljava/lang/Object;",
             SelfCheck.class.getName());
 
-    private @Nullable Class<?> probe;
+    private static @Nullable UnaryOperator<Object> wovenProbe;
+
     private int entered;
     private int left;
 
-    /** What is woven: it returns what it is given. */
-    static final class Probe implements UnaryOperator<Object> {
-        @Override
-        public Object apply(Object question) {
-            return question;
-        }
-    }
+    SelfCheck() {}
 
-    boolean owns(Class<?> type) {
-        return type == probe;
+    /** Called by the woven probe's own initializer: making the instance by reflection would cost more than all the rest. */
+    public static void present(UnaryOperator<Object> probe) {
+        wovenProbe = probe;
     }
 
     /** Runs the check; false says that nothing must be woven in this JVM. */
-    @SuppressWarnings("unchecked")
-    boolean passes() throws IOException, ReflectiveOperationException {
-        byte[] woven = Weaver.weave(probeClassFile(), SITE);
+    boolean passes() throws IOException, ClassNotFoundException {
+        String name = SelfCheckProbe.class.getName();
+        byte[] woven = Weaver.weave(classFile(name), SITE);
         if (woven == null) {
             return false;
         }
-        probe = MethodHandles.lookup().defineHiddenClass(woven, true).lookupClass();
-        UnaryOperator<Object> instance =
-                (UnaryOperator<Object>) probe.getDeclaredConstructor().newInstance();
+        Class.forName(name, true, new ProbeLoader(name, woven));
+        UnaryOperator<Object> probe = wovenProbe;
+        wovenProbe = null;
         Object question = new Object();
-        return instance.apply(question) == question && entered == 1 && left == 1;
+        return probe != null && probe.apply(question) == question && entered == 1 && left == 1;
     }
 
-    private static byte[] probeClassFile() throws IOException {
-        String name = Probe.class.getName().replace('.', '/') + ".class";
-        try (InputStream in = SelfCheck.class.getClassLoader().getResourceAsStream(name)) {
+    /** Whether calls of this class are the check's own. */
+    boolean owns(Class<?> type) {
+        return type.getClassLoader() instanceof ProbeLoader;
+    }
+
+    private static byte[] classFile(String name) throws IOException {
+        String file = name.replace('.', '/') + ".class";
+        try (InputStream in = SelfCheck.class.getClassLoader().getResourceAsStream(file)) {
             if (in == null) {
-                throw new IOException(name + " is missing from the jar");
+                throw new IOException(file + " is missing from the jar");
             }
             return in.readAllBytes();
         }
@@ -70,5 +70,25 @@ final class SelfCheck implements Adapter {
     public @Nullable Object exit(@Nullable Object result, Object[] call) {
         left++;
         return result;
+    }
+
+    /** Has the woven probe in place of the core's own. */
+    private static final class ProbeLoader extends ClassLoader {
+
+        private final String name;
+        private final byte[] classFile;
+
+        ProbeLoader(String name, byte[] classFile) {
+            super(SelfCheck.class.getClassLoader());
+            this.name = name;
+            this.classFile = classFile;
+        }
+
+        @Override
+        protected Class<?> loadClass(String wanted, boolean resolve) throws ClassNotFoundException {
+            return wanted.equals(name)
+                    ? defineClass(name, classFile, 0, classFile.length)
+                    : super.loadClass(wanted, resolve);
+        }
     }
 }

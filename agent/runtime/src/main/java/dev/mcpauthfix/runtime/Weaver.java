@@ -21,7 +21,7 @@ final class Weaver {
     /** Answers the woven class file, or null where the class does not have the shape that the site describes. */
     static byte @Nullable [] weave(byte[] classFile, Site site) {
         ClassReader reader = new ClassReader(classFile);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        ClassWriter writer = new ClassWriter(reader, 0);
         SiteFinder finder = new SiteFinder(writer, site);
         reader.accept(finder, 0);
         return finder.fits() ? writer.toByteArray() : null;

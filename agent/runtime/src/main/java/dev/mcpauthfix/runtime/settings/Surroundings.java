@@ -12,6 +12,21 @@ import java.util.Properties;
  */
 public record Surroundings(Map<String, String> properties, Map<String, String> environment) {
 
+    /** Whether any system property or environment variable is one of ours, cheap enough for every patched application. */
+    public static boolean mentionSettings() {
+        for (Object name : System.getProperties().keySet()) {
+            if (name instanceof String text && text.startsWith(Setting.PROPERTY_PREFIX)) {
+                return true;
+            }
+        }
+        for (String name : System.getenv().keySet()) {
+            if (name.startsWith(Setting.VARIABLE_PREFIX)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Copies the surroundings of this JVM. */
     public static Surroundings ofThisJvm() {
         Properties all = System.getProperties();
