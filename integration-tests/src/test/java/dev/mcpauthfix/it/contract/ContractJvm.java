@@ -112,11 +112,12 @@ final class ContractJvm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         in.close();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } finally {
             process.destroyForcibly();
-            throw new AssertionError("the forked JVM did not end");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,30 +41,38 @@ public final class ContractProgram {
     private void run(BufferedReader in) throws IOException {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             Order order = JSON.readValue(line, Order.class);
+            Call call = order.call();
             Begun known = begun.get(order.id());
-            switch (order.action()) {
-                case BEGIN -> begin(order);
-                case CANCEL -> known.running().cancel();
-                case CANCEL_DEPENDENT -> known.running().cancelDependent();
-                case INTERRUPT -> known.waiting().interrupt();
+            if (call != null) {
+                begin(order.id(), caller.start(call));
+            } else if (known != null) {
+                disturb(known, order.action());
             }
         }
         // Calls that nobody waits for any more must not keep the JVM.
         System.exit(0);
     }
 
-    private void begin(Order order) {
-        Caller.Running running = caller.start(order.call());
-        Thread waiting = new Thread(() -> print(order.id(), outcome(running)), "call " + order.id());
-        begun.put(order.id(), new Begun(running, waiting));
+    private void begin(String id, Caller.Running running) {
+        Thread waiting = new Thread(() -> print(id, outcome(running)), "call " + id);
+        begun.put(id, new Begun(running, waiting));
         waiting.start();
+    }
+
+    private static void disturb(Begun call, Order.Action action) {
+        switch (action) {
+            case CANCEL -> call.running().cancel();
+            case CANCEL_DEPENDENT -> call.running().cancelDependent();
+            case INTERRUPT -> call.waiting().interrupt();
+            case BEGIN -> throw new IllegalArgumentException("a call begins once");
+        }
     }
 
     private static Result outcome(Caller.Running running) {
         try {
             return running.await();
         } catch (InterruptedException interrupted) {
-            return Result.failure(interrupted, java.util.List.of());
+            return Result.failure(interrupted, List.of());
         }
     }
 

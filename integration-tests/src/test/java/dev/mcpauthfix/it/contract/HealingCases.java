@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +63,7 @@ interface HealingCases extends ContractCases {
 
     /** An upgrade to HTTP/2 is offered once for each origin, by the JDK's own rules. */
     private static Map<String, String> withoutConnectionHeaders(Received request) {
-        Map<String, String> headers = new java.util.TreeMap<>(request.headers());
+        Map<String, String> headers = new TreeMap<>(request.headers());
         headers.keySet().removeAll(List.of("authorization", "connection", "upgrade", "http2-settings"));
         return headers;
     }

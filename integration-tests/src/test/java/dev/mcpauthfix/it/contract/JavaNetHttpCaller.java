@@ -17,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 
 /** Calls through {@code java.net.http}. */
@@ -87,7 +89,7 @@ final class JavaNetHttpCaller implements Caller {
         };
     }
 
-    private static void once(java.util.concurrent.Flow.Subscriber<? super ByteBuffer> subscriber, byte[] body) {
+    private static void once(Flow.Subscriber<? super ByteBuffer> subscriber, byte[] body) {
         SubmissionPublisher<ByteBuffer> publisher = new SubmissionPublisher<>(Runnable::run, 1);
         publisher.subscribe(subscriber);
         publisher.submit(ByteBuffer.wrap(body));
@@ -141,7 +143,7 @@ final class JavaNetHttpCaller implements Caller {
             try {
                 return receiver.result(future.get());
             } catch (ExecutionException failure) {
-                return Result.failure(failure.getCause(), receiver.heads());
+                return Result.failure(Objects.requireNonNull(failure.getCause()), receiver.heads());
             } catch (CancellationException cancelled) {
                 return Result.failure(cancelled, receiver.heads());
             }
@@ -173,7 +175,7 @@ final class JavaNetHttpCaller implements Caller {
                                 refused.getResponse().headers().map(),
                                 refused,
                                 List.of())
-                        : Result.failure(failure.getCause(), List.of());
+                        : Result.failure(Objects.requireNonNull(failure.getCause()), List.of());
             }
         }
 

@@ -37,6 +37,6 @@ final class ProtectedResource implements ContractServer.Route {
         boolean stream = request.method().equals("GET");
         exchange.getResponseHeaders().set("Content-Type", stream ? "text/event-stream" : "application/json");
         exchange.getResponseHeaders().set("Mcp-Session-Id", "7");
-        ContractServer.send(exchange, 200, stream ? EVENTS.getBytes(StandardCharsets.UTF_8) : request.body());
+        ContractServer.send(exchange, 200, stream ? EVENTS.getBytes(StandardCharsets.UTF_8) : request.bytes());
     }
 }

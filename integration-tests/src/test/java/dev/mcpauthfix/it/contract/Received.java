@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A request as the server got it.
  *
  * @param headers the first value of each header by lower-case name
+ * @param body a character for each byte
  */
-record Received(String method, String path, @Nullable String query, Map<String, String> headers, byte[] body) {
+record Received(String method, String path, @Nullable String query, Map<String, String> headers, String body) {
 
     static Received read(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new HashMap<>();
@@ -25,7 +26,7 @@ record Received(String method, String path, @Nullable String query, Map<String, 
                 exchange.getRequestURI().getRawPath(),
                 exchange.getRequestURI().getRawQuery(),
                 headers,
-                exchange.getRequestBody().readAllBytes());
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
     }
 
     /** The {@code Authorization} header, empty where absent. */
@@ -38,7 +39,11 @@ record Received(String method, String path, @Nullable String query, Map<String, 
         return authorization().startsWith("Bearer ") ? authorization().substring(7) : "";
     }
 
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     WireRequest toWire() {
-        return new WireRequest(method, path, query, headers, new String(body, StandardCharsets.UTF_8));
+        return new WireRequest(method, path, query, headers, new String(bytes(), StandardCharsets.UTF_8));
     }
 }

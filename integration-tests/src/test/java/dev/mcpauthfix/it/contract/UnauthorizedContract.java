@@ -4,11 +4,14 @@ import dev.mcpauthfix.it.jvm.InstalledJdks;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,10 +33,16 @@ abstract class UnauthorizedContract
                 TokenCases,
                 SilenceCases {
 
-    private final World world;
+    @Parameter
+    @Nullable
+    Jdk jdk;
 
-    UnauthorizedContract(HttpStack stack, Jdk jdk) throws IOException {
-        this.world = World.of(stack, jdk);
+    private final HttpStack stack;
+    private @Nullable World world;
+
+
+    UnauthorizedContract(HttpStack stack) {
+        this.stack = stack;
     }
 
     static List<Jdk> jdks() {
@@ -42,19 +51,21 @@ abstract class UnauthorizedContract
 
     @Override
     public World world() {
-        return world;
+        return Objects.requireNonNull(world);
     }
 
-    /** Both JVMs are up before the first case, which is not to pay for them. */
-    @BeforeAll
-    void warmUp() throws Exception {
-        Call call = Call.rest("GET", world.plain().uri("/"));
-        world.without().call(call);
-        world.with().call(call);
+    @BeforeParameterizedClassInvocation
+    void start(Jdk jdk) throws Exception {
+        World started = World.of(stack, jdk);
+        world = started;
+        // Both JVMs are up before the first case, which is not to pay for them.
+        Call call = Call.rest("GET", started.plain().uri("/"));
+        started.without().call(call);
+        started.with().call(call);
     }
 
-    @AfterAll
-    void close() throws Exception {
-        world.close();
+    @AfterParameterizedClassInvocation
+    void close() throws IOException {
+        world().close();
     }
 }

@@ -101,7 +101,7 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         without.close();
         with.close();
         oauth.close();
