@@ -37,28 +37,31 @@ final class ContractServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final IssuedSecrets secrets = new IssuedSecrets();
+    private final IssuedSecrets secrets;
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
-    private ContractServer(@Nullable AuthorizationServer authorizationServer, HttpServer http) {
+    private ContractServer(@Nullable AuthorizationServer authorizationServer, IssuedSecrets secrets, HttpServer http) {
         this.authorizationServer = authorizationServer;
+        this.secrets = secrets;
         this.http = http;
     }
 
-    /** An origin with an authorization server of this shape. */
-    static ContractServer with(AuthorizationServerSettings.Builder settings) throws IOException {
-        return start(new AuthorizationServer(settings.build(), Clock.systemUTC()));
+    /** An origin with an authorization server of this shape, which adds its secrets to these. */
+    static ContractServer with(AuthorizationServerSettings.Builder settings, IssuedSecrets secrets)
+            throws IOException {
+        return start(new AuthorizationServer(settings.build(), Clock.systemUTC()), secrets);
     }
 
     /** An origin where all but the routes is not found. */
     static ContractServer withoutAuthorizationServer() throws IOException {
-        return start(null);
+        return start(null, new IssuedSecrets());
     }
 
-    private static ContractServer start(@Nullable AuthorizationServer authorizationServer) throws IOException {
+    private static ContractServer start(@Nullable AuthorizationServer authorizationServer, IssuedSecrets secrets)
+            throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-        ContractServer server = new ContractServer(authorizationServer, http);
+        ContractServer server = new ContractServer(authorizationServer, secrets, http);
         http.setExecutor(server.threads);
         http.createContext("/", server::answer);
         if (authorizationServer != null) {

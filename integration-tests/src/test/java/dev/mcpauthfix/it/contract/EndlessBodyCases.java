@@ -47,7 +47,7 @@ interface EndlessBodyCases extends ContractCases {
 
     private Result cancelled(ContractJvm jvm, EndlessBody body) throws Exception {
         URI mcp = world().plain().route(refusing(body));
-        ContractJvm.Remote call = jvm.begin(Call.post(mcp).receive(Call.Receive.LINES));
+        ContractJvm.Remote call = jvm.begin(Call.post(mcp).receive(Call.Receive.BYTES));
         body.awaitMuchSent();
         call.cancel();
         body.awaitGivenUp();

@@ -34,12 +34,12 @@ interface FaultCases extends ContractCases {
             })
     default void givesTheRefusalBackWhenTheAuthorizationServerFails(Fault fault) throws Exception {
         try (ContractServer server =
-                ContractServer.with(AuthorizationServerSettings.builder().faults(fault))) {
+                world().origin(AuthorizationServerSettings.builder().faults(fault))) {
             URI mcp = server.protectedResource();
 
             // An answer to a wrong state is not believed, so nothing ends that login but its time; the call does not wait.
             if (fault == Fault.STATE_IS_WRONG) {
-                Call call = Call.post(mcp).timeoutMillis(3000);
+                Call call = Call.post(mcp).timeoutMillis(1500);
                 assertThat(world().with().call(call).failure())
                         .containsExactly("java.net.http.HttpTimeoutException: request timed out");
                 return;

@@ -18,7 +18,7 @@ enum Refusal implements ContractServer.Route {
     MALFORMED_CHALLENGE(401, "Unauthorized", "Bearer error=\"unclosed, =,,\"\"\\"),
     BARE(401, "{\"errors\":[\"Unauthorized\"]}"),
     BARE_WITHOUT_BODY(401, ""),
-    LARGE(401, "x".repeat(2 * 1024 * 1024)),
+    LARGE(401, ("x".repeat(127) + "\n").repeat(16 * 1024)),
     FORBIDDEN(403, "{\"error\":\"forbidden\"}"),
     FORBIDDEN_BASIC(403, "Forbidden", "Basic realm=\"tools\""),
     FORBIDDEN_WITHOUT_BODY(403, "", "Basic realm=\"tools\""),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -62,6 +63,11 @@ abstract class UnauthorizedContract
         Call call = Call.rest("GET", started.plain().uri("/"));
         started.without().call(call);
         started.with().call(call);
+    }
+
+    @BeforeEach
+    void nextCase() throws IOException {
+        world().nextCase();
     }
 
     @AfterParameterizedClassInvocation

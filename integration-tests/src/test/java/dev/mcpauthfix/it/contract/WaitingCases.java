@@ -17,7 +17,7 @@ interface WaitingCases extends ContractCases {
 
     @Test
     default void letsOneLoginServeFiftyCalls() throws Exception {
-        try (ContractServer server = ContractServer.with(AuthorizationServerSettings.builder());
+        try (ContractServer server = world().origin(AuthorizationServerSettings.builder());
                 Hold login = server.holdNextLogin()) {
             URI mcp = server.protectedResource();
             List<ContractJvm.Remote> calls = new ArrayList<>();
@@ -81,6 +81,21 @@ interface WaitingCases extends ContractCases {
         assertThat(System.nanoTime() - start).isGreaterThan(2 * 1_500_000_000L);
     }
 
+    @Test
+    default void losesItsPatienceWithASlowServerAsWithoutTheAgent() throws Exception {
+        Call call = Call.post(world().plain().uri("/"));
+
+        sameOnASlowServer(call, ContractJvm.Remote::cancel);
+        sameOnASlowServer(call, ContractJvm.Remote::cancelDependent);
+        sameOnASlowServer(call.send(Call.Send.BLOCKING), ContractJvm.Remote::interrupt);
+        sameOnASlowServer(call.timeoutMillis(300), waitsForItself -> {});
+    }
+
+    private void sameOnASlowServer(Call call, Impatience impatience) throws Exception {
+        assertThat(onASlowServer(world().with(), call, impatience))
+                .isEqualTo(onASlowServer(world().without(), call, impatience));
+    }
+
     /** How an application loses its patience. */
     interface Impatience {
 
@@ -97,7 +112,7 @@ interface WaitingCases extends ContractCases {
             impatience.with(remote);
             withAgent = remote.result();
         }
-        assertThat(withAgent).isEqualTo(onASlowServer(call, impatience));
+        assertThat(withAgent).isEqualTo(onASlowServer(world().without(), call, impatience));
         assertThat(withAgent.failure()).isNotEmpty();
 
         world().with().awaitOnErrorStream("authorized " + mcp);
@@ -105,10 +120,10 @@ interface WaitingCases extends ContractCases {
         assertThat(tokensSentTo(world().oauth(), mcp)).containsExactly(false, true);
     }
 
-    private Result onASlowServer(Call call, Impatience impatience) throws Exception {
+    private Result onASlowServer(ContractJvm jvm, Call call, Impatience impatience) throws Exception {
         try (Hold answer = new Hold()) {
             URI slow = world().plain().route((request, exchange) -> answer.pass());
-            ContractJvm.Remote remote = world().without().begin(call.to(slow));
+            ContractJvm.Remote remote = jvm.begin(call.to(slow));
             answer.awaitReached();
             impatience.with(remote);
             return remote.result();

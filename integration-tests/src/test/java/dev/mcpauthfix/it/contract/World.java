@@ -26,7 +26,8 @@ final class World implements AutoCloseable {
     private final HttpStack stack;
     private final Jdk jdk;
     private final Path folder;
-    private final ContractServer oauth;
+    private final IssuedSecrets secrets = new IssuedSecrets();
+    private ContractServer oauth;
     private final ContractServer plain;
     private final ContractServer elsewhere;
     private final ContractJvm without;
@@ -36,7 +37,7 @@ final class World implements AutoCloseable {
         this.stack = stack;
         this.jdk = jdk;
         this.folder = folder;
-        this.oauth = ContractServer.with(AuthorizationServerSettings.builder());
+        this.oauth = origin(AuthorizationServerSettings.builder());
         this.plain = ContractServer.withoutAuthorizationServer();
         this.elsewhere = ContractServer.withoutAuthorizationServer();
         this.without = fork(jvm());
@@ -45,6 +46,22 @@ final class World implements AutoCloseable {
 
     static World of(HttpStack stack, Jdk jdk) throws IOException {
         return new World(stack, jdk, Files.createTempDirectory("contract"));
+    }
+
+    /** A new origin for the next case, so that no token of the last one is at hand there. */
+    void nextCase() throws IOException {
+        oauth.close();
+        oauth = origin(AuthorizationServerSettings.builder());
+    }
+
+    /** One more origin with an authorization server. */
+    ContractServer origin(AuthorizationServerSettings.Builder settings) throws IOException {
+        return ContractServer.with(settings, secrets);
+    }
+
+    /** Every secret of every origin with an authorization server. */
+    IssuedSecrets secrets() {
+        return secrets;
     }
 
     HttpStack stack() {
@@ -88,8 +105,8 @@ final class World implements AutoCloseable {
     }
 
     /** The law of all that is not ours: the application gets the same, and its server sees the same. */
-    Result same(URI uri, Call call) throws Exception {
-        ContractServer server = uri.getPort() == oauth.uri("/").getPort() ? oauth : plain;
+    Result same(ContractServer server, Call call) throws Exception {
+        URI uri = URI.create(call.url());
         int seen = server.received(uri).size();
         Result before = without.call(call);
         int requestsBefore = server.received(uri).size() - seen;

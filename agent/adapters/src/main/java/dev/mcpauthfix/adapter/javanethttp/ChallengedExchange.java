@@ -34,7 +34,8 @@ final class ChallengedExchange<T> {
     private final Attempt<T> first;
     private final AnswerFuture<HttpResponse<T>> answer = new AnswerFuture<>(this);
     private final long startedNanos = System.nanoTime();
-    private volatile @Nullable CompletableFuture<?> inFlight;
+    private volatile @Nullable CompletableFuture<HttpResponse<T>> inFlight;
+    private volatile Attempt<T> latest;
 
     ChallengedExchange(
             Host host,
@@ -49,6 +50,7 @@ final class ChallengedExchange<T> {
         this.bodyHandler = bodyHandler;
         this.pushPromises = pushPromises;
         this.first = new Attempt<>(this, mcp, request, true);
+        this.latest = first;
     }
 
     AttemptBodyHandler<T> firstAttempt() {
@@ -119,12 +121,13 @@ final class ChallengedExchange<T> {
         }
         HttpRequest again = Replays.within(remaining(), Replays.withAuthorization(request, authorization));
         McpRequest mcp = challenged.mcp().sentWith(authorization);
-        send(Replays.clientFor(client), new Attempt<>(this, mcp, again, false));
+        send(Replays.clientFor(client, request.uri()), new Attempt<>(this, mcp, again, false));
     }
 
     private void send(HttpClient sender, Attempt<T> attempt) {
         CompletableFuture<HttpResponse<T>> response =
                 sender.sendAsync(attempt.request(), new AttemptBodyHandler<>(attempt), pushPromises);
+        latest = attempt;
         inFlight = response;
         if (answer.isDone()) {
             response.cancel(true);
@@ -146,7 +149,7 @@ final class ChallengedExchange<T> {
         HttpRequest next = attempt.redirectTarget();
         if (next != null) {
             boolean sameOrigin = Replays.sameOrigin(next.uri(), request.uri());
-            send(sameOrigin ? Replays.clientFor(client) : client, attempt.redirected(next, sameOrigin));
+            send(sameOrigin ? Replays.clientFor(client, request.uri()) : client, attempt.redirected(next, sameOrigin));
             return;
         }
         first.discard();
@@ -174,13 +177,19 @@ final class ChallengedExchange<T> {
         }
     }
 
-    /** The application's cancel reaches the exchange on the wire; the login goes on and serves the next call. */
-    void cancel(boolean mayInterrupt) {
-        CompletableFuture<?> current = inFlight;
+    /**
+     * The cancel of the application's future, or of one that depends on it, reaches the exchange on the wire, whose failure is
+     * then the application's; the login goes on and serves the next call.
+     */
+    void cancel() {
+        CompletableFuture<HttpResponse<T>> current = inFlight;
         if (current != null) {
-            current.cancel(mayInterrupt);
+            // A dependent's cancel aborts the exchange and leaves it to the JDK what its own future reports.
+            current.copy().cancel(true);
+            var unused = current.whenComplete(this::settle);
         }
-        first.discard();
+        latest.cancel();
+        first.cancel();
     }
 
     /** The JDK's own timer stops at the response headers, which came with the 401; this one takes over. */
@@ -194,7 +203,7 @@ final class ChallengedExchange<T> {
         var unused = timer.thenAcceptAsync(
                 expired -> {
                     if (answer.completeExceptionally(new HttpTimeoutException("request timed out"))) {
-                        cancel(true);
+                        cancel();
                     }
                 },
                 applicationExecutor());
