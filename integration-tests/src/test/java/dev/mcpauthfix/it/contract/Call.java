@@ -101,16 +101,7 @@ record Call(
     /** A request that nothing marks as MCP. */
     static Call rest(String method, URI uri) {
         return new Call(
-                method,
-                uri.toString(),
-                Map.of(),
-                "",
-                Publish.STRING,
-                Send.ASYNC,
-                Receive.STRING,
-                Client.PLAIN,
-                0,
-                0);
+                method, uri.toString(), Map.of(), "", Publish.STRING, Send.ASYNC, Receive.STRING, Client.PLAIN, 0, 0);
     }
 
     Call to(URI other) {

@@ -48,8 +48,7 @@ final class ContractServer implements AutoCloseable {
     }
 
     /** An origin with an authorization server of this shape, which adds its secrets to these. */
-    static ContractServer with(AuthorizationServerSettings.Builder settings, IssuedSecrets secrets)
-            throws IOException {
+    static ContractServer with(AuthorizationServerSettings.Builder settings, IssuedSecrets secrets) throws IOException {
         return start(new AuthorizationServer(settings.build(), Clock.systemUTC()), secrets);
     }
 

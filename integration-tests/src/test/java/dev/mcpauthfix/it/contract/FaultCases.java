@@ -37,7 +37,8 @@ interface FaultCases extends ContractCases {
                 world().origin(AuthorizationServerSettings.builder().faults(fault))) {
             URI mcp = server.protectedResource();
 
-            // An answer to a wrong state is not believed, so nothing ends that login but its time; the call does not wait.
+            // An answer to a wrong state is not believed, so nothing ends that login but its time; the call does not
+            // wait.
             if (fault == Fault.STATE_IS_WRONG) {
                 Call call = Call.post(mcp).timeoutMillis(1500);
                 assertThat(world().with().call(call).failure())
@@ -75,8 +76,9 @@ interface FaultCases extends ContractCases {
             Call get = Call.get(mcp);
             assertThat(jvm.call(get)).isEqualTo(world().without().call(get));
 
-            assertThat(jvm.stderr()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                    .startsWith("[mcp-auth-fix] "));
+            assertThat(jvm.stderr())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).startsWith("[mcp-auth-fix] "));
         }
     }
 

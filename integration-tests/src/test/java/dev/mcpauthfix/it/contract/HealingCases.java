@@ -74,9 +74,7 @@ interface HealingCases extends ContractCases {
 
         heals(Call.delete(mcp));
 
-        assertThat(world().oauth().received(mcp))
-                .extracting(Received::method)
-                .containsExactly("DELETE", "DELETE");
+        assertThat(world().oauth().received(mcp)).extracting(Received::method).containsExactly("DELETE", "DELETE");
     }
 
     @Test
@@ -104,8 +102,12 @@ interface HealingCases extends ContractCases {
     @Test
     default void healsAClientWithAnAuthenticatorOfItsOwn() throws Exception {
         URI mcp = world().oauth().protectedResource();
+        Call call = Call.post(mcp).client(new Call.Client("authenticator", Call.Redirects.NEVER, false, true));
 
-        heals(Call.post(mcp).client(new Call.Client("authenticator", Call.Redirects.NEVER, false, true)));
+        heals(call);
+        heals(call);
+
+        assertThat(requestsTo(world().oauth(), "token")).isEqualTo(1);
     }
 
     @Test

@@ -74,7 +74,8 @@ interface PassThroughCases extends ContractCases {
     default void leavesTheApplicationsOwnCredentialsAlone() throws Exception {
         URI mcp = world().oauth().protectedResource();
 
-        Result bearer = world().same(world().oauth(), Call.post(mcp).header("Authorization", "Bearer of-the-application"));
+        Result bearer =
+                world().same(world().oauth(), Call.post(mcp).header("Authorization", "Bearer of-the-application"));
         Result basic = world().same(world().oauth(), Call.get(mcp).header("authorization", "Basic dTpw"));
 
         assertThat(bearer.status()).isEqualTo(401);
@@ -96,7 +97,8 @@ interface PassThroughCases extends ContractCases {
         });
         URI bare = world().plain().route(Refusal.BARE);
 
-        assertThat(world().same(world().plain(), Call.post(basic).client(client)).status())
+        assertThat(world().same(world().plain(), Call.post(basic).client(client))
+                        .status())
                 .isEqualTo(200);
         assertThat(world().same(world().plain(), Call.post(bare).client(client)).failure())
                 .first()
@@ -110,10 +112,10 @@ interface PassThroughCases extends ContractCases {
         URI webSocket = URI.create(http.toString().replace("http:", "ws:"));
 
         Result result = world().same(
-                world().oauth(),
-                Call.rest(Call.WEB_SOCKET, webSocket)
-                        .header("MCP-Protocol-Version", "2025-06-18")
-                        .header("Accept", "text/event-stream"));
+                        world().oauth(),
+                        Call.rest(Call.WEB_SOCKET, webSocket)
+                                .header("MCP-Protocol-Version", "2025-06-18")
+                                .header("Accept", "text/event-stream"));
 
         assertThat(result.status()).isEqualTo(401);
         assertThat(result.failure()).first().asString().contains("WebSocketHandshakeException");

@@ -67,8 +67,9 @@ interface RedirectCases extends ContractCases {
         heals(call);
         heals(call);
 
-        assertThat(world().elsewhere().received(target)).hasSize(2).allSatisfy(request -> assertThat(request.method())
-                .isEqualTo(status == 307 ? "POST" : "GET"));
+        assertThat(world().elsewhere().received(target))
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.method()).isEqualTo(status == 307 ? "POST" : "GET"));
         seesNoToken(target);
     }
 

@@ -48,6 +48,7 @@ enum Refusal implements ContractServer.Route {
 
     private final int status;
     private final String body;
+
     @SuppressWarnings("ImmutableEnumChecker") // from List.of
     private final List<String> challenges;
 

@@ -23,8 +23,9 @@ interface SilenceCases extends ContractCases {
     @Order(LAST)
     default void marksEachLineOnTheErrorStreamAsItsOwn() {
         assertThat(world().without().stderr()).isEmpty();
-        assertThat(world().with().stderr()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .startsWith("[mcp-auth-fix] "));
+        assertThat(world().with().stderr())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("[mcp-auth-fix] "));
     }
 
     @Test
@@ -39,8 +40,8 @@ interface SilenceCases extends ContractCases {
     @Test
     @Order(LAST)
     default void neverWritesASecret() throws Exception {
-        try (ContractServer confidential = world().origin(AuthorizationServerSettings.builder()
-                .tokenEndpointAuthMethods("client_secret_basic"))) {
+        try (ContractServer confidential =
+                world().origin(AuthorizationServerSettings.builder().tokenEndpointAuthMethods("client_secret_basic"))) {
             URI mcp = confidential.protectedResource();
             heals(Call.post(mcp));
             confidential.authorizationServer().expireAccessTokens();
@@ -56,7 +57,9 @@ interface SilenceCases extends ContractCases {
                             "client authentication");
             String written = String.join("\n", world().with().stderr())
                     + String.join("\n", world().with().stdout());
-            assertThat(world().secrets().all()).hasSizeGreaterThan(50).allSatisfy(secret -> assertThat(written).doesNotContain(secret));
+            assertThat(world().secrets().all())
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(secret -> assertThat(written).doesNotContain(secret));
         }
     }
 }

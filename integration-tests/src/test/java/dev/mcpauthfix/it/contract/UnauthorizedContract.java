@@ -41,7 +41,6 @@ abstract class UnauthorizedContract
     private final HttpStack stack;
     private @Nullable World world;
 
-
     UnauthorizedContract(HttpStack stack) {
         this.stack = stack;
     }

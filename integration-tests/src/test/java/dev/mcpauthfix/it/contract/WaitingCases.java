@@ -110,7 +110,7 @@ interface WaitingCases extends ContractCases {
             ContractJvm.Remote remote = world().with().begin(call);
             login.awaitReached();
             impatience.with(remote);
-            withAgent = remote.result();
+            withAgent = remote.result().withoutRaces();
         }
         assertThat(withAgent).isEqualTo(onASlowServer(world().without(), call, impatience));
         assertThat(withAgent.failure()).isNotEmpty();
@@ -126,7 +126,7 @@ interface WaitingCases extends ContractCases {
             ContractJvm.Remote remote = jvm.begin(call.to(slow));
             answer.awaitReached();
             impatience.with(remote);
-            return remote.result();
+            return remote.result().withoutRaces();
         }
     }
 
