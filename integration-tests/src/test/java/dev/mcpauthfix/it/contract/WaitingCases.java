@@ -91,6 +91,33 @@ interface WaitingCases extends ContractCases {
         sameOnASlowServer(call.timeoutMillis(300), waitsForItself -> {});
     }
 
+    @Test
+    default void losesItsPatienceWhileTheRequestIsSentAgain() throws Exception {
+        Call call = Call.post(world().oauth().uri("/"));
+
+        impatientWithTheReplay(call, ContractJvm.Remote::cancel);
+        impatientWithTheReplay(call, ContractJvm.Remote::cancelDependent);
+        impatientWithTheReplay(call.send(Call.Send.BLOCKING), ContractJvm.Remote::interrupt);
+    }
+
+    private void impatientWithTheReplay(Call call, Impatience impatience) throws Exception {
+        try (Hold answer = new Hold()) {
+            URI mcp = world().oauth().route((request, exchange) -> {
+                if (request.token().isEmpty()) {
+                    ProtectedResource.refuse(exchange);
+                } else {
+                    answer.pass();
+                    ProtectedResource.admit(request, exchange);
+                }
+            });
+            ContractJvm.Remote remote = world().with().begin(call.to(mcp));
+            answer.awaitReached();
+            impatience.with(remote);
+
+            assertThat(remote.result().withoutRaces()).isEqualTo(onASlowServer(world().without(), call, impatience));
+        }
+    }
+
     private void sameOnASlowServer(Call call, Impatience impatience) throws Exception {
         assertThat(onASlowServer(world().with(), call, impatience))
                 .isEqualTo(onASlowServer(world().without(), call, impatience));

@@ -36,6 +36,7 @@ final class ChallengedExchange<T> {
     private final long startedNanos = System.nanoTime();
     private volatile @Nullable CompletableFuture<HttpResponse<T>> inFlight;
     private volatile Attempt<T> latest;
+    private volatile boolean cancelled;
 
     ChallengedExchange(
             Host host,
@@ -101,7 +102,7 @@ final class ChallengedExchange<T> {
             if (fault != null) {
                 host.fault("deciding on a challenge", fault);
             }
-            if (answer.isDone()) {
+            if (isOver()) {
                 attempt.discard();
                 first.discard();
             } else if (decision instanceof Decision.Retry retry) {
@@ -129,7 +130,7 @@ final class ChallengedExchange<T> {
                 sender.sendAsync(attempt.request(), new AttemptBodyHandler<>(attempt), pushPromises);
         latest = attempt;
         inFlight = response;
-        if (answer.isDone()) {
+        if (isOver()) {
             response.cancel(true);
         }
         var unused = response.whenComplete((received, failure) -> {
@@ -141,6 +142,10 @@ final class ChallengedExchange<T> {
     }
 
     private void replayed(Attempt<T> attempt, @Nullable HttpResponse<T> received, @Nullable Throwable failure) {
+        if (cancelled) {
+            settle(received, failure);
+            return;
+        }
         if (received == null) {
             // Without us there was a 401 and no second send: that is what the application gets.
             giveBack(first);
@@ -182,6 +187,7 @@ final class ChallengedExchange<T> {
      * then the application's; the login goes on and serves the next call.
      */
     void cancel() {
+        cancelled = true;
         CompletableFuture<HttpResponse<T>> current = inFlight;
         if (current != null) {
             // A dependent's cancel aborts the exchange and leaves it to the JDK what its own future reports.
@@ -190,6 +196,11 @@ final class ChallengedExchange<T> {
         }
         latest.cancel();
         first.cancel();
+    }
+
+    /** Whether the application waits no longer; after the cancel of a dependent its own future may take a moment to say so. */
+    private boolean isOver() {
+        return cancelled || answer.isDone();
     }
 
     /** The JDK's own timer stops at the response headers, which came with the 401; this one takes over. */
