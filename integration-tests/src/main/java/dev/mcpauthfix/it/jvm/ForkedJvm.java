@@ -72,18 +72,28 @@ public final class ForkedJvm {
         }
     }
 
+    /** Starts the command to be talked to: the process's own streams are its three. */
+    public Process start() throws IOException {
+        return builder().start();
+    }
+
     private Process start(Path out, Path err) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+        ProcessBuilder builder = builder().redirectOutput(out.toFile());
         if (errorStreamInherited) {
             builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         } else {
             builder.redirectError(err.toFile());
         }
+        return builder.start();
+    }
+
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(command);
         // What our own JVM is told is not for the client under test.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 
     private static String read(Path file) throws IOException {

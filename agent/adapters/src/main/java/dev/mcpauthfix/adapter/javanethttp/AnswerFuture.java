@@ -13,11 +13,12 @@ final class AnswerFuture<V> extends CompletableFuture<V> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (cancelled) {
-            exchange.cancel(mayInterruptIfRunning);
+        boolean reached = mayInterruptIfRunning && !isDone();
+        if (reached) {
+            // In the JDK's order: what ends the exchange is what the future reports.
+            exchange.cancel();
         }
-        return cancelled;
+        return super.cancel(mayInterruptIfRunning) || reached;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.javanethttp;
 
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.McpRequest;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -113,6 +114,14 @@ final class Attempt<T> {
         HeldBody<T> body = held;
         if (body != null) {
             body.resume();
+        }
+    }
+
+    /** Nobody will read this response, and its future fails as that of a cancelled request. */
+    void cancel() {
+        HeldBody<T> body = held;
+        if (body != null) {
+            body.fail(new IOException("Request cancelled"));
         }
     }
 

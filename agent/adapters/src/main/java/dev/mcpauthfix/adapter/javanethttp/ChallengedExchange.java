@@ -34,7 +34,9 @@ final class ChallengedExchange<T> {
     private final Attempt<T> first;
     private final AnswerFuture<HttpResponse<T>> answer = new AnswerFuture<>(this);
     private final long startedNanos = System.nanoTime();
-    private volatile @Nullable CompletableFuture<?> inFlight;
+    private volatile @Nullable CompletableFuture<HttpResponse<T>> inFlight;
+    private volatile Attempt<T> latest;
+    private volatile boolean cancelled;
 
     ChallengedExchange(
             Host host,
@@ -49,6 +51,7 @@ final class ChallengedExchange<T> {
         this.bodyHandler = bodyHandler;
         this.pushPromises = pushPromises;
         this.first = new Attempt<>(this, mcp, request, true);
+        this.latest = first;
     }
 
     AttemptBodyHandler<T> firstAttempt() {
@@ -99,7 +102,7 @@ final class ChallengedExchange<T> {
             if (fault != null) {
                 host.fault("deciding on a challenge", fault);
             }
-            if (answer.isDone()) {
+            if (isOver()) {
                 attempt.discard();
                 first.discard();
             } else if (decision instanceof Decision.Retry retry) {
@@ -119,14 +122,15 @@ final class ChallengedExchange<T> {
         }
         HttpRequest again = Replays.within(remaining(), Replays.withAuthorization(request, authorization));
         McpRequest mcp = challenged.mcp().sentWith(authorization);
-        send(Replays.clientFor(client), new Attempt<>(this, mcp, again, false));
+        send(Replays.clientFor(client, request.uri()), new Attempt<>(this, mcp, again, false));
     }
 
     private void send(HttpClient sender, Attempt<T> attempt) {
         CompletableFuture<HttpResponse<T>> response =
                 sender.sendAsync(attempt.request(), new AttemptBodyHandler<>(attempt), pushPromises);
+        latest = attempt;
         inFlight = response;
-        if (answer.isDone()) {
+        if (isOver()) {
             response.cancel(true);
         }
         var unused = response.whenComplete((received, failure) -> {
@@ -138,6 +142,10 @@ final class ChallengedExchange<T> {
     }
 
     private void replayed(Attempt<T> attempt, @Nullable HttpResponse<T> received, @Nullable Throwable failure) {
+        if (cancelled) {
+            settle(received, failure);
+            return;
+        }
         if (received == null) {
             // Without us there was a 401 and no second send: that is what the application gets.
             giveBack(first);
@@ -146,7 +154,7 @@ final class ChallengedExchange<T> {
         HttpRequest next = attempt.redirectTarget();
         if (next != null) {
             boolean sameOrigin = Replays.sameOrigin(next.uri(), request.uri());
-            send(sameOrigin ? Replays.clientFor(client) : client, attempt.redirected(next, sameOrigin));
+            send(sameOrigin ? Replays.clientFor(client, request.uri()) : client, attempt.redirected(next, sameOrigin));
             return;
         }
         first.discard();
@@ -174,13 +182,25 @@ final class ChallengedExchange<T> {
         }
     }
 
-    /** The application's cancel reaches the exchange on the wire; the login goes on and serves the next call. */
-    void cancel(boolean mayInterrupt) {
-        CompletableFuture<?> current = inFlight;
+    /**
+     * The cancel of the application's future, or of one that depends on it, reaches the exchange on the wire, whose failure is
+     * then the application's; the login goes on and serves the next call.
+     */
+    void cancel() {
+        cancelled = true;
+        CompletableFuture<HttpResponse<T>> current = inFlight;
         if (current != null) {
-            current.cancel(mayInterrupt);
+            // A dependent's cancel aborts the exchange and leaves it to the JDK what its own future reports.
+            current.copy().cancel(true);
+            var unused = current.whenComplete(this::settle);
         }
-        first.discard();
+        latest.cancel();
+        first.cancel();
+    }
+
+    /** Whether the application waits no longer; after the cancel of a dependent its own future may take a moment to say so. */
+    private boolean isOver() {
+        return cancelled || answer.isDone();
     }
 
     /** The JDK's own timer stops at the response headers, which came with the 401; this one takes over. */
@@ -194,7 +214,7 @@ final class ChallengedExchange<T> {
         var unused = timer.thenAcceptAsync(
                 expired -> {
                     if (answer.completeExceptionally(new HttpTimeoutException("request timed out"))) {
-                        cancel(true);
+                        cancel();
                     }
                 },
                 applicationExecutor());

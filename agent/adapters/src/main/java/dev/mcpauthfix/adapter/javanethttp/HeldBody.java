@@ -134,6 +134,12 @@ final class HeldBody<T> implements BodySubscriber<T>, Subscription {
         proceed();
     }
 
+    /** Nobody gets the response, and whoever waits for its body learns why. */
+    void fail(Throwable reason) {
+        body.completeExceptionally(reason);
+        discard();
+    }
+
     /** The application's demand, in items. */
     @Override
     public void request(long n) {

@@ -61,9 +61,8 @@ public final class JavaNetHttpAdapter implements Adapter {
             return;
         }
         HttpRequest first = request;
-        // A client that follows redirects would take the header along to any origin, so there the token goes by replay
-        // only.
-        if (authorization.isPresent() && client.followRedirects() == HttpClient.Redirect.NEVER) {
+        // Where the application's own client cannot be trusted with the header, the token goes by replay only.
+        if (authorization.isPresent() && Replays.carriesTokens(client)) {
             mcp = mcp.sentAtFirstWith(authorization.get());
             first = Replays.withAuthorization(request, authorization.get());
         }

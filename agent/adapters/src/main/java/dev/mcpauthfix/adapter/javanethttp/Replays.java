@@ -1,11 +1,14 @@
 package dev.mcpauthfix.adapter.javanethttp;
 
 import dev.mcpauthfix.engine.Authorization;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -21,7 +24,7 @@ final class Replays {
             "jdk.internal.net.http.RequestPublishers$ByteArrayPublisher",
             "jdk.internal.net.http.RequestPublishers$FilePublisher");
 
-    private static final Map<HttpClient, HttpClient> REDIRECT_FREE = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<HttpClient, HttpClient> DOUBLES = Collections.synchronizedMap(new WeakHashMap<>());
 
     private Replays() {}
 
@@ -48,27 +51,39 @@ final class Replays {
     }
 
     /**
-     * A client that may carry a token: the application's own, or where that follows redirects, its double that does not, because
-     * JDK 17's takes the {@code Authorization} header along to any origin (attack S8).
+     * Whether a client sends a token to its origin and nowhere else. One that follows redirects takes the {@code Authorization}
+     * header along to any origin on JDK 17 (attack S8), one with an authenticator drops it there.
      */
-    static HttpClient clientFor(HttpClient client) {
+    static boolean carriesTokens(HttpClient client) {
         return client.followRedirects() == HttpClient.Redirect.NEVER
-                ? client
-                : REDIRECT_FREE.computeIfAbsent(client, Replays::redirectFree);
+                && client.authenticator().isEmpty();
     }
 
-    private static HttpClient redirectFree(HttpClient client) {
+    /** A client that carries tokens: the application's own, or else its double without what is in the way. */
+    static HttpClient clientFor(HttpClient client, URI uri) {
+        return carriesTokens(client) ? client : DOUBLES.computeIfAbsent(client, own -> doubleOf(own, uri));
+    }
+
+    private static HttpClient doubleOf(HttpClient client, URI uri) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(client.version())
                 .sslContext(client.sslContext())
                 .sslParameters(client.sslParameters());
-        client.authenticator().ifPresent(builder::authenticator);
+        if (isProxied(client, uri)) {
+            // The proxy may want the authenticator; without a way through it no token arrives either.
+            client.authenticator().ifPresent(builder::authenticator);
+        }
         client.connectTimeout().ifPresent(builder::connectTimeout);
         client.cookieHandler().ifPresent(builder::cookieHandler);
         client.executor().ifPresent(builder::executor);
         client.proxy().ifPresent(builder::proxy);
         return builder.build();
+    }
+
+    private static boolean isProxied(HttpClient client, URI uri) {
+        ProxySelector selector = client.proxy().orElseGet(ProxySelector::getDefault);
+        return selector != null && !selector.select(uri).equals(List.of(Proxy.NO_PROXY));
     }
 
     static boolean sameOrigin(URI a, URI b) {

@@ -1,0 +1,132 @@
+package dev.mcpauthfix.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A token stays on the origin it was issued for, whatever redirects the application's client follows (attack S8). */
+interface RedirectCases extends ContractCases {
+
+    @ParameterizedTest
+    @EnumSource(names = {"NORMAL", "ALWAYS"})
+    default void healsBehindARedirectOnTheSameOrigin(Call.Redirects policy) throws Exception {
+        URI target = world().oauth().protectedResource();
+        URI mcp = world().oauth().route(redirect(307, target));
+        Call call = Call.post(mcp).client(following(policy));
+
+        assertThat(heals(call).body()).isEqualTo(call.body());
+        assertThat(tokensSentTo(world().oauth(), target)).containsExactly(false, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NORMAL", "ALWAYS"})
+    default void keepsHealingBehindARedirectOnTheSameOrigin(Call.Redirects policy) throws Exception {
+        URI target = world().oauth().protectedResource();
+        URI mcp = world().oauth().route(redirect(308, target));
+        Call call = Call.get(mcp).client(following(policy)).send(Call.Send.BLOCKING);
+
+        heals(call);
+        heals(call);
+        heals(call);
+    }
+
+    /** The redirect comes first, and what refuses is another origin: nothing of ours may get there. */
+    @ParameterizedTest
+    @CsvSource({"NORMAL, 302", "NORMAL, 307", "ALWAYS, 302", "ALWAYS, 307"})
+    default void sendsNoTokenToAnOriginThatRefusesAfterARedirect(Call.Redirects policy, int status) throws Exception {
+        URI target = world().elsewhere().route((request, exchange) -> ProtectedResource.refuse(exchange));
+        URI mcp = world().oauth().route(redirect(status, target));
+        Call call = Call.post(mcp).client(following(policy));
+
+        Result with = world().with().call(call);
+
+        assertThat(with).isEqualTo(world().without().call(call));
+        assertThat(with.status()).isEqualTo(401);
+        seesNoToken(target);
+    }
+
+    /** A token is accepted, and the answer to it leads away. */
+    @ParameterizedTest
+    @CsvSource({"NORMAL, 302", "NORMAL, 307", "ALWAYS, 302", "ALWAYS, 307"})
+    default void sendsNoTokenToAnOriginThatAnAdmittedCallIsRedirectedTo(Call.Redirects policy, int status)
+            throws Exception {
+        URI target = world().elsewhere().route(ProtectedResource::admit);
+        URI mcp = world().oauth().route((request, exchange) -> {
+            if (world().oauth().authorizationServer().accepts(request.token())) {
+                redirect(status, target).answer(request, exchange);
+            } else {
+                ProtectedResource.refuse(exchange);
+            }
+        });
+        Call call = Call.post(mcp).client(following(policy));
+
+        heals(call);
+        heals(call);
+
+        assertThat(world().elsewhere().received(target))
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.method()).isEqualTo(status == 307 ? "POST" : "GET"));
+        seesNoToken(target);
+    }
+
+    /** A resource that was healed once moves away: tokens that are sent up front must not follow it. */
+    @ParameterizedTest
+    @EnumSource
+    default void sendsNoTokenToTheOriginThatAHealedResourceMovesTo(Call.Redirects policy) throws Exception {
+        assumeTrue(world().stack().redirects().contains(policy));
+        URI target = world().elsewhere().route(ProtectedResource::admit);
+        URI mcp = world().oauth().protectedResource();
+        Call call = Call.post(mcp).client(following(policy));
+        heals(call);
+        world().oauth().route(mcp.getPath(), redirect(307, target));
+
+        Result moved = world().with().call(call);
+
+        boolean followed = policy != Call.Redirects.NEVER;
+        assertThat(moved.status()).isEqualTo(followed ? 200 : 307);
+        assertThat(world().elsewhere().received(target)).hasSize(followed ? 1 : 0);
+        seesNoToken(target);
+    }
+
+    /** Round and round on the same origin: it ends when the client's own following would. */
+    @ParameterizedTest
+    @EnumSource(names = {"NORMAL", "ALWAYS"})
+    default void followsNoRedirectForEver(Call.Redirects policy) throws Exception {
+        URI mcp = world().oauth().protectedResource();
+        Call call = Call.get(mcp).client(following(policy));
+        heals(call);
+        world().oauth().route(mcp.getPath(), (request, exchange) -> {
+            if (request.token().isEmpty()) {
+                ProtectedResource.refuse(exchange);
+            } else {
+                redirect(307, mcp).answer(request, exchange);
+            }
+        });
+        int before = world().oauth().received(mcp).size();
+
+        world().with().call(call);
+
+        assertThat(world().oauth().received(mcp).size() - before).isBetween(2, 10);
+    }
+
+    private Call.Client following(Call.Redirects policy) {
+        assumeTrue(world().stack().redirects().contains(policy));
+        return Call.Client.PLAIN.following(policy);
+    }
+
+    private static ContractServer.Route redirect(int status, URI target) {
+        return (request, exchange) -> {
+            exchange.getResponseHeaders().set("Location", target.toString());
+            ContractServer.send(exchange, status, new byte[0]);
+        };
+    }
+
+    private void seesNoToken(URI target) {
+        assertThat(world().elsewhere().received(target))
+                .allSatisfy(request -> assertThat(request.authorization()).isEmpty());
+    }
+}

@@ -1,0 +1,154 @@
+package dev.mcpauthfix.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpauthfix.it.authorization.AuthorizationServerSettings;
+import dev.mcpauthfix.it.demo.BrowserCommand;
+import dev.mcpauthfix.it.jvm.ForkedJvm;
+import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One HTTP stack on one JDK, twice: without and with the agent; and the origins they call. */
+final class World implements AutoCloseable {
+
+    static final Path AGENT = Path.of(System.getProperty("agent.jar", "mcp-auth-fix.jar"));
+
+    private final HttpStack stack;
+    private final Jdk jdk;
+    private final Path folder;
+    private final IssuedSecrets secrets = new IssuedSecrets();
+    private ContractServer oauth;
+    private final ContractServer plain;
+    private final ContractServer elsewhere;
+    private final ContractJvm without;
+    private final ContractJvm with;
+
+    private World(HttpStack stack, Jdk jdk, Path folder) throws IOException {
+        this.stack = stack;
+        this.jdk = jdk;
+        this.folder = folder;
+        this.oauth = origin(AuthorizationServerSettings.builder());
+        this.plain = ContractServer.withoutAuthorizationServer();
+        this.elsewhere = ContractServer.withoutAuthorizationServer();
+        this.without = fork(jvm());
+        this.with = agent(AGENT, folder.resolve("home"));
+    }
+
+    static World of(HttpStack stack, Jdk jdk) throws IOException {
+        return new World(stack, jdk, Files.createTempDirectory("contract"));
+    }
+
+    /** A new origin for the next case, so that no token of the last one is at hand there. */
+    void nextCase() throws IOException {
+        oauth.close();
+        oauth = origin(AuthorizationServerSettings.builder());
+    }
+
+    /** One more origin with an authorization server. */
+    ContractServer origin(AuthorizationServerSettings.Builder settings) throws IOException {
+        return ContractServer.with(settings, secrets);
+    }
+
+    /** Every secret of every origin with an authorization server. */
+    IssuedSecrets secrets() {
+        return secrets;
+    }
+
+    HttpStack stack() {
+        return stack;
+    }
+
+    /** The origin of the MCP servers that a login opens. */
+    ContractServer oauth() {
+        return oauth;
+    }
+
+    /** An origin that knows nothing of OAuth. */
+    ContractServer plain() {
+        return plain;
+    }
+
+    /** Another origin, where no token of ours may ever arrive. */
+    ContractServer elsewhere() {
+        return elsewhere;
+    }
+
+    ContractJvm without() {
+        return without;
+    }
+
+    ContractJvm with() {
+        return with;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** One more JVM with an agent: this jar, this home. */
+    ContractJvm agent(Path jar, Path home) throws IOException {
+        return fork(jvm().with("-javaagent:" + jar)
+                .environment("MCP_AUTH_FIX_HOME", home.toString())
+                .environment("MCP_AUTH_FIX_INTERACTION", "browser")
+                .environment("MCP_AUTH_FIX_LOG_LEVEL", "debug")
+                .environment("MCP_AUTH_FIX_BROWSER_COMMAND", BrowserCommand.in(folder.resolve("browser"))));
+    }
+
+    /** The law of all that is not ours: the application gets the same, and its server sees the same. */
+    Result same(ContractServer server, Call call) throws Exception {
+        URI uri = URI.create(call.url());
+        int seen = server.received(uri).size();
+        Result before = without.call(call);
+        int requestsBefore = server.received(uri).size() - seen;
+        Result after = with.call(call);
+        int requestsAfter = server.received(uri).size() - seen - requestsBefore;
+        assertThat(after).as("what the application gets for %s", call).isEqualTo(before);
+        assertThat(requestsAfter).as("requests for %s", call).isEqualTo(requestsBefore);
+        return after;
+    }
+
+    @Override
+    public void close() throws IOException {
+        without.close();
+        with.close();
+        oauth.close();
+        plain.close();
+        elsewhere.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private ContractJvm fork(ForkedJvm command) throws IOException {
+        return ContractJvm.start(command, stack.caller());
+    }
+
+    private ForkedJvm jvm() {
+        return ForkedJvm.of(jdk.home())
+                .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                .with("-cp", classPath(ContractProgram.class, JsonMapper.class, JsonParser.class, jacksonAnnotation()));
+    }
+
+    private static Class<?> jacksonAnnotation() {
+        return com.fasterxml.jackson.annotation.JsonProperty.class;
+    }
+
+    private static String classPath(Class<?>... classes) {
+        return Arrays.stream(classes)
+                .map(one -> one.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
