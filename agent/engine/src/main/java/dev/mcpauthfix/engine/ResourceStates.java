@@ -28,9 +28,9 @@ final class ResourceStates {
         int depth = -1;
         for (ResourceState state : states) {
             ProtectionSpace space = state.space();
-            if (space != null && space.depth() > depth && space.covers(uri, shape)) {
+            if (space != null && space.depth(uri) > depth && space.covers(uri, shape)) {
                 best = state;
-                depth = space.depth();
+                depth = space.depth(uri);
             }
         }
         return best;

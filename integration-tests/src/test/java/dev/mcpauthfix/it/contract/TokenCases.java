@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where a token goes once it is there, and what happens when it is no longer, or never, accepted. */
@@ -125,5 +126,17 @@ interface TokenCases extends ContractCases {
         assertThat(result.heads()).hasSize(1);
         assertThat(result.status()).isEqualTo(403);
         assertThat(world().oauth().received(mcp).size()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    default void sendsEachResourceItsOwnToken() throws Exception {
+        URI listening = world().oauth().protectedResource();
+        URI other = world().oauth().protectedResource();
+        heals(Call.get(listening));
+        heals(Call.post(other));
+        heals(Call.delete(other));
+        List<Received> requests = world().oauth().received(other);
+        assertThat(requests.get(requests.size() - 1).token())
+                .isEqualTo(requests.get(1).token());
     }
 }

@@ -42,8 +42,11 @@ public record ProtectionSpace(URI resource, URI mcpUri, boolean eventStream) {
         return shape == McpTraffic.Shape.MARKED || shape == McpTraffic.Shape.UNMARKED_JSON_POST;
     }
 
-    /** How narrow it is: of two spaces that cover a request, the deeper one counts. */
-    public int depth() {
-        return resource.getRawPath().length();
+    /**
+     * How narrowly it fits a request: of two spaces that cover one, the deeper counts, and one that covers it only as a message of
+     * the older transport counts least.
+     */
+    public int depth(URI uri) {
+        return UrlRules.covers(resource, uri) ? 1 + resource.getRawPath().length() : 0;
     }
 }
