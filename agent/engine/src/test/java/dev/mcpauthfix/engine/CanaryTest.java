@@ -40,7 +40,7 @@ class CanaryTest {
 
     @Test
     void nothingShowsASecretThatAServerRepeats() {
-        world.settings.client("client-1", "secret-canary");
+        world.settings.client("client-1", "secret-canary").clientResource("https://mcp.example/mcp");
         world.tokenEndpoint.then(request -> new HttpFetcher.Answer(
                 400,
                 Map.of(),

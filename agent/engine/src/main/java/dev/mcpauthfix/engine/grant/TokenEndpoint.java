@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The token endpoint, asked as one client (RFC 6749, section 3.2). */
 public final class TokenEndpoint {
 
+    /** What to do where a resource indicator may have been refused. */
+    static final String RESOURCE_KEPT =
+            "; if it refuses the resource indicator (RFC 8707), register this MCP server with it, or set resource=omit"
+                    + " where every MCP server of this application may see its tokens";
+
     private static final List<String> SECRETS =
             List.of("code", "code_verifier", "refresh_token", "client_secret", "assertion");
 
@@ -31,8 +36,10 @@ public final class TokenEndpoint {
     }
 
     /**
-     * Sends a token request, and where the server seems to stumble over the resource indicator, once more without it: old
-     * authorization servers know none, and some answer it with a 500. When that does not help either, the first answer counts.
+     * Sends a token request, and where the MCP server's own authorization server seems to stumble over the resource indicator,
+     * once more without it: old ones know none, and some answer it with a 500. When that does not help either, the first answer
+     * counts. Elsewhere the indicator stays: an MCP server that names somebody else's authorization server, which rightly
+     * refuses it, must not be handed a token for nobody in particular (attack S6).
      *
      * @param parameters the grant's parameters, without those of client authentication
      * @param resource the resource indicator (RFC 8707), null to send none
@@ -42,8 +49,18 @@ public final class TokenEndpoint {
         if (resource == null || !mayBeAboutResource(first, parameters)) {
             return first;
         }
+        if (!channel.mayLeaveOutResource(uri)) {
+            return kept(first);
+        }
         TokenAnswer second = send(parameters, null);
         return second instanceof TokenAnswer.Issued ? second : first;
+    }
+
+    /** A refusal that may be about the resource indicator, with the way out that is the person's to take. */
+    private static TokenAnswer kept(TokenAnswer answer) {
+        return answer instanceof TokenAnswer.Rejected rejected
+                ? new TokenAnswer.Rejected(rejected.error(), rejected.reason() + RESOURCE_KEPT)
+                : answer;
     }
 
     private static boolean mayBeAboutResource(TokenAnswer answer, Map<String, String> parameters) {
