@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class InteractiveLogin {
 
     static final String SPENT =
-            "three authorizations within an hour did not help, so no more are asked for; see what the MCP"
-                    + " server has against the tokens, or try again later";
+            "three authorizations within an hour did not help, or twelve logins did not last, so no more are asked for;"
+                    + " see what the MCP server has against the tokens, or try again later";
 
     private record Attempt(GrantResult result, @Nullable ClientRegistration client) {}
 
@@ -45,7 +45,7 @@ final class InteractiveLogin {
                 located.scope().withOfflineAccess(located.found().server().scopesSupported()));
         String resource = login.resource(asking);
         while (true) {
-            if (!asking.task().budget().take()) {
+            if (!asking.task().budget().takeLoginPage()) {
                 return asking.failed(SPENT);
             }
             Attempt attempt = attempt(asking, resource);

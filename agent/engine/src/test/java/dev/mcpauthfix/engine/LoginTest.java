@@ -239,6 +239,15 @@ class LoginTest {
     }
 
     @Test
+    void aFaultOfOursIsRememberedForAWhileToo() {
+        world.server.authorize("no URL at all");
+        world.refuse(mcp());
+        world.refuse(mcp());
+
+        assertThat(world.discoveries).isEqualTo(1);
+    }
+
+    @Test
     void aPortThatCannotBeOpenedIsAReason() {
         world.person.haveNoPorts();
 
@@ -281,6 +290,22 @@ class LoginTest {
         world.refuse(mcp());
 
         assertThat(world.registrations()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatTakesEachTokenOnceRaisesNoStormOfLoginPages() {
+        EngineScenario greedy = new EngineScenario().registers();
+        for (int i = 0; i < 50; i++) {
+            greedy.issues(Servers.tokens("token-" + i, null));
+        }
+        McpRequest request = mcp();
+        while (greedy.refuse(request) instanceof Decision.Retry retry) {
+            greedy.engine().onOutcome(request.sentWith(retry.authorization()), 200);
+            request = greedy.attached(mcp());
+        }
+
+        assertThat(greedy.person.shown()).hasSize(12);
+        assertThat(reason(greedy.refuse(request))).contains("twelve logins did not last");
     }
 
     @Test
