@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine.grant;
 
 import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.registration.BackChannel;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
@@ -90,7 +91,7 @@ public final class TokenEndpoint {
         String why = result instanceof HttpFetcher.Refused refused
                 ? "was not asked: " + refused.reason()
                 : "did not answer: " + ((HttpFetcher.Unreachable) result).reason();
-        return new TokenAnswer.Unavailable("token endpoint " + uri + " " + why, false);
+        return new TokenAnswer.Unavailable("token endpoint " + ServerText.plain(uri.toString()) + " " + why, false);
     }
 
     private void authenticate(Map<String, String> headers, Map<String, String> form) {

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine.registration;
 
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import java.net.URI;
@@ -46,7 +47,8 @@ public final class BackChannel {
         if (!permits(endpoint)) {
             return new HttpFetcher.Refused(
                     HttpFetcher.Refused.Cause.ADDRESS,
-                    endpoint + " is neither https nor this machine's own loopback address");
+                    ServerText.plain(endpoint.toString())
+                            + " is neither https nor this machine's own loopback address");
         }
         requests++;
         return fetcher.fetch(new HttpFetcher.Request("POST", endpoint, headers, body, mcpUri, network));

@@ -302,6 +302,16 @@ class ClientRegistrarTest {
     @Nested
     class Storage {
 
+        @ParameterizedTest
+        @ValueSource(strings = {"999999999999999999", "1e300"})
+        void aSecretMayExpireBeyondTheCalendar(String expiry) {
+            endpoint.then(
+                    201, "{\"client_id\":\"one\",\"client_secret\":\"s\",\"client_secret_expires_at\":" + expiry + "}");
+
+            assertThat(client(new Servers()).clientId()).isEqualTo("one");
+            assertThat(client(new Servers()).source()).isEqualTo(ClientRegistration.Source.STORED);
+        }
+
         @Test
         void aSecretSurvivesARestart() {
             endpoint.then(201, "{\"client_id\":\"c\",\"client_secret\":\"s\"}");
