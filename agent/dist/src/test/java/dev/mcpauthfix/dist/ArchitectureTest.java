@@ -78,10 +78,10 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "java.util.logging..",
-                    "java.nio..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
                     "java.util.concurrent..",
                     "java.lang.management..",
-                    "java.util.function..",
                     "java.util.stream..")
             .because("it runs in every JVM with the flag, before the application chose its implementations of these");
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant how a token is obtained
  * @param clientId a pre-registered client identifier, null for none
  * @param clientSecret the pre-registered client's secret, null for a public client
+ * @param clientResource the MCP server that the pre-registered client is for, null for any
  * @param clientMetadataUri our client identifier metadata document's https URI, null for none
  * @param clientName the name a dynamic registration shows to people
  * @param scope the scope to ask for instead of what the challenge or metadata say, null to follow them
@@ -25,6 +26,7 @@ public record EngineSettings(
         Grant grant,
         @Nullable String clientId,
         @Nullable Secret clientSecret,
+        @Nullable URI clientResource,
         @Nullable URI clientMetadataUri,
         String clientName,
         @Nullable String scope,

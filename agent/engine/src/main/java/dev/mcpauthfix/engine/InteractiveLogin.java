@@ -10,14 +10,15 @@ import dev.mcpauthfix.engine.registration.ClientRegistrar;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import dev.mcpauthfix.engine.registration.RegistrationResult;
 import java.io.IOException;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** A login with a person: as few authorization requests as it takes, each counted against the budget (attack S16). */
 final class InteractiveLogin {
 
     static final String SPENT =
-            "three authorizations within an hour did not help, so no more are asked for; see what the MCP"
-                    + " server has against the tokens, or try again later";
+            "three authorizations within an hour did not help, or twelve logins did not last, so no more are asked for;"
+                    + " see what the MCP server has against the tokens, or try again later";
 
     private record Attempt(GrantResult result, @Nullable ClientRegistration client) {}
 
@@ -44,7 +45,7 @@ final class InteractiveLogin {
                 located.scope().withOfflineAccess(located.found().server().scopesSupported()));
         String resource = login.resource(asking);
         while (true) {
-            if (!asking.task().budget().take()) {
+            if (!asking.task().budget().takeLoginPage()) {
                 return asking.failed(SPENT);
             }
             Attempt attempt = attempt(asking, resource);
@@ -56,7 +57,10 @@ final class InteractiveLogin {
             boolean otherClient = client != null && anotherClientMayHelp(result, client);
             boolean withoutResource = resource != null
                     && result instanceof GrantResult.Rejected rejected
-                    && rejected.mayBeAboutResource();
+                    && rejected.mayBeAboutResource()
+                    && asking.task()
+                            .channel()
+                            .mayLeaveOutResource(asking.found().server().tokenEndpoint());
             if (result instanceof GrantResult.Abandoned || (!otherClient && !withoutResource)) {
                 return asking.failed(reason(result));
             }
@@ -73,7 +77,9 @@ final class InteractiveLogin {
 
     private Attempt attempt(LoginTask.Located located, @Nullable String resource) {
         AuthorizationServerMetadata server = located.found().server();
-        try (UserAgent.Session session = ports.userAgent().open(registrar.preferredRedirectUri(server.issuer()))) {
+        URI preferred = registrar.preferredRedirectUri(
+                server.issuer(), located.task().state().mcpUri());
+        try (UserAgent.Session session = ports.userAgent().open(preferred)) {
             RequestedScope scope = located.scope();
             RegistrationResult registration = registrar.resolve(
                     server, session.redirectUri(), scope.value(), located.task().channel());

@@ -97,7 +97,8 @@ final class Login {
     }
 
     private LoginResult clientCredentials(LoginTask.Located located) {
-        RegistrationResult registration = registrar.configured(located.found().server());
+        RegistrationResult registration = registrar.configured(
+                located.found().server(), located.task().state().mcpUri());
         if (registration instanceof RegistrationResult.Refused refused) {
             return located.failed(refused.reason());
         }

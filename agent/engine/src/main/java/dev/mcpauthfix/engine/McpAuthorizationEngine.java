@@ -113,9 +113,15 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     }
 
     private Decision decide(ResourceState state, McpRequest request, ChallengeResponse response, Trigger trigger) {
-        return trigger instanceof Trigger.ScopeNeeded needed
-                ? stepUp.widen(state, request, response, needed.scope())
-                : recovery.recover(state, request, response);
+        try {
+            return trigger instanceof Trigger.ScopeNeeded needed
+                    ? stepUp.widen(state, request, response, needed.scope())
+                    : recovery.recover(state, request, response);
+        } catch (RuntimeException fault) {
+            // What failed once would fail again at each request, with all that it sends before.
+            state.loginFailure().remember("a fault of ours, told before");
+            throw fault;
+        }
     }
 
     /** The decision was made for whoever came first; a token is handed only to a request it goes with and has not carried. */

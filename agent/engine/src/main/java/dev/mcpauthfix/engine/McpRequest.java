@@ -28,6 +28,11 @@ public record McpRequest(
         return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt, network);
     }
 
+    /** The same request at another URI, where a redirect leads. */
+    public McpRequest at(URI target) {
+        return new McpRequest(method, target, shape, protocolVersion, sent, attempt, network);
+    }
+
     /** The same request, sent once more with this authorization. */
     public McpRequest sentWith(Authorization authorization) {
         return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt + 1, network);

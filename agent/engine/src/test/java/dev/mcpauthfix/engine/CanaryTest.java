@@ -4,6 +4,8 @@ import static dev.mcpauthfix.engine.EngineScenario.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.engine.port.HttpFetcher;
+import dev.mcpauthfix.engine.port.UserAgent;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ class CanaryTest {
 
     @Test
     void nothingShowsASecretThatAServerRepeats() {
-        world.settings.client("client-1", "secret-canary");
+        world.settings.client("client-1", "secret-canary").clientResource("https://mcp.example/mcp");
         world.tokenEndpoint.then(request -> new HttpFetcher.Answer(
                 400,
                 Map.of(),
@@ -66,6 +68,18 @@ class CanaryTest {
 
         look(world.refuse(mcp()));
         assertThat(seen.get(0)).contains("no header may carry");
+        assertNoSecret();
+    }
+
+    @Test
+    void nothingAtThePortsShowsWhatItCarries() {
+        URI uri = URI.create("https://as.example/token?key=canary");
+        seen.add(new HttpFetcher.Request(
+                        "POST", uri, Map.of("Authorization", "Basic canary"), "code=canary", uri, NetworkPath.DEFAULT)
+                .toString());
+        seen.add(new HttpFetcher.Answer(200, Map.of("set-cookie", List.of("canary")), "canary", uri).toString());
+        seen.add(new UserAgent.Redirected(Map.of("code", "canary")).toString());
+
         assertNoSecret();
     }
 

@@ -97,7 +97,9 @@ class LoginTest {
     class WhatTheAuthorizationServerRefuses {
 
         @Test
-        void resourceRefusedAtTheAuthorizationEndpointIsLeftOutOnce() {
+        void resourceRefusedAtTheMcpServersOwnAuthorizationEndpointIsLeftOutOnce() {
+            world.server.token("https://mcp.example/token");
+            world.http.computes("https://mcp.example/token", world.tokenEndpoint);
             world.person.answer(query -> new UserAgent.Redirected(
                     query.containsKey("resource")
                             ? Map.of("error", "invalid_target", "state", query.get("state"))
@@ -105,7 +107,16 @@ class LoginTest {
 
             assertThat(token(world.refuse(mcp()))).isEqualTo("token-1");
             assertThat(world.person.shown()).hasSize(2);
-            assertThat(world.lastTokenRequest()).doesNotContainKey("resource");
+            assertThat(world.person.lastQuery()).doesNotContainKey("resource");
+        }
+
+        @Test
+        void resourceRefusedByAnotherHostsAuthorizationServerIsNeverLeftOut() {
+            world.person.redirect(Map.of("error", "invalid_target"));
+
+            assertThat(reason(world.refuse(mcp()))).contains("\"invalid_target\"", "resource=omit");
+            assertThat(world.person.shown()).hasSize(1);
+            assertThat(world.tokenRequests()).isZero();
         }
 
         @Test
@@ -191,7 +202,10 @@ class LoginTest {
 
         @Test
         void clientCredentialsNeedNobody() {
-            world.settings.grant(EngineSettings.Grant.CLIENT_CREDENTIALS).client("service", "s3cret");
+            world.settings
+                    .grant(EngineSettings.Grant.CLIENT_CREDENTIALS)
+                    .client("service", "s3cret")
+                    .clientResource("https://mcp.example");
             world.person.becomeUnavailable("no terminal");
 
             assertThat(token(world.refuse(mcp(), 401, "Bearer scope=\"mcp:basic\"")))
@@ -222,6 +236,15 @@ class LoginTest {
         world.stopped = null;
         world.clock.advance(Duration.ofMinutes(1));
         assertThat(token(world.refuse(mcp()))).isEqualTo("token-1");
+    }
+
+    @Test
+    void aFaultOfOursIsRememberedForAWhileToo() {
+        world.server.authorize("no URL at all");
+        world.refuse(mcp());
+        world.refuse(mcp());
+
+        assertThat(world.discoveries).isEqualTo(1);
     }
 
     @Test
@@ -267,6 +290,22 @@ class LoginTest {
         world.refuse(mcp());
 
         assertThat(world.registrations()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatTakesEachTokenOnceRaisesNoStormOfLoginPages() {
+        EngineScenario greedy = new EngineScenario().registers();
+        for (int i = 0; i < 50; i++) {
+            greedy.issues(Servers.tokens("token-" + i, null));
+        }
+        McpRequest request = mcp();
+        while (greedy.refuse(request) instanceof Decision.Retry retry) {
+            greedy.engine().onOutcome(request.sentWith(retry.authorization()), 200);
+            request = greedy.attached(mcp());
+        }
+
+        assertThat(greedy.person.shown()).hasSize(12);
+        assertThat(reason(greedy.refuse(request))).contains("twelve logins did not last");
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class Servers {
 
     private String issuer = ISSUER;
     private String authorize = ISSUER + "/authorize";
+    private String token = TOKEN;
     private @Nullable URI register = URI.create(REGISTER);
     private @Nullable List<String> scopes;
     private @Nullable List<String> methods;
@@ -30,6 +31,11 @@ public final class Servers {
 
     public Servers authorize(String value) {
         authorize = value;
+        return this;
+    }
+
+    public Servers token(String value) {
+        token = value;
         return this;
     }
 
@@ -62,7 +68,7 @@ public final class Servers {
         return new AuthorizationServerMetadata(
                 issuer,
                 URI.create(authorize),
-                URI.create(TOKEN),
+                URI.create(token),
                 register,
                 scopes,
                 null,

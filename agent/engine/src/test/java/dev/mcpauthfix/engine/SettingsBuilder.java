@@ -12,6 +12,7 @@ public final class SettingsBuilder {
     private @Nullable Secret clientSecret;
     private @Nullable URI clientMetadataUri;
     private @Nullable String scope;
+    private @Nullable URI clientResource;
     private @Nullable URI issuer;
     private boolean sendResource = true;
 
@@ -25,6 +26,12 @@ public final class SettingsBuilder {
     public SettingsBuilder client(String id, @Nullable String secret) {
         clientId = id;
         clientSecret = secret == null ? null : Secret.of(secret);
+        return this;
+    }
+
+    /** Says which MCP server the pre-registered client is for. */
+    public SettingsBuilder clientResource(String uri) {
+        clientResource = URI.create(uri);
         return this;
     }
 
@@ -59,6 +66,7 @@ public final class SettingsBuilder {
                 grant,
                 clientId,
                 clientSecret,
+                clientResource,
                 clientMetadataUri,
                 "sample application",
                 scope,

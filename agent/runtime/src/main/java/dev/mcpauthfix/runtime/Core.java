@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent once a class of interest turned up: reads the settings, brings the bridge up and weaves.
  *
- * <p>The shim creates it by its public constructor and knows it only as a {@link ClassFileTransformer}.
+ * <p>The shim knows it only as a {@link ClassFileTransformer}.
  */
-public final class Core implements ClassFileTransformer {
+final class Core implements ClassFileTransformer {
 
     private final Instrumentation instrumentation;
     private final AgentHost host;
@@ -24,7 +24,7 @@ public final class Core implements ClassFileTransformer {
      *
      * @param arguments the agent argument string, null for none
      */
-    public Core(Instrumentation instrumentation, @Nullable String arguments) {
+    Core(Instrumentation instrumentation, @Nullable String arguments) {
         this.instrumentation = instrumentation;
         this.host = AgentStart.host(arguments);
     }

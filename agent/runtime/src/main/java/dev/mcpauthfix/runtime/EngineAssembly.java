@@ -21,6 +21,8 @@ import java.time.Clock;
 /** Puts the engine together with the runtime's ports, when the first challenge or a command needs it. */
 public final class EngineAssembly {
 
+    private static final int RECOVERIES = 64;
+
     private EngineAssembly() {}
 
     /** An engine on real sockets, files and a real clock. */
@@ -36,7 +38,7 @@ public final class EngineAssembly {
                 debugEvents(log),
                 clock,
                 new SecureRandom(),
-                EngineAssembly::run,
+                new RecoveryThreads(RECOVERIES),
                 logger);
         return new McpAuthorizationEngine(settings.engine(), ports);
     }
@@ -58,14 +60,5 @@ public final class EngineAssembly {
                 log.line(AgentLog.Level.DEBUG, event.toString());
             }
         };
-    }
-
-    /** A thread for each task and none in between: a pool would keep threads in an application that is not to be healed. */
-    private static void run(Runnable task) {
-        // Nothing of the application's thread goes along: its thread locals and class loader are not ours to hold.
-        Thread thread = new Thread(null, task, "mcp-auth-fix", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(EngineAssembly.class.getClassLoader());
-        thread.start();
     }
 }

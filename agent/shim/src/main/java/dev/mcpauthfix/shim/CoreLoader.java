@@ -1,17 +1,17 @@
 package dev.mcpauthfix.shim;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.security.CodeSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * Loads the core from archives inside our own jar, where no other loader can see its classes. The parent is the platform loader:
@@ -20,18 +20,21 @@ import java.util.zip.ZipInputStream;
  * <p>Each archive is read whole when a class is first missed: what a plain request needs, what the first challenge needs, what
  * only a command needs. The packages below {@code dev.mcpauthfix.adapter} are left to the adapters' own loaders.
  */
-final class CoreLoader extends ClassLoader {
+final class CoreLoader extends ClassLoader
+        implements Consumer<BiFunction<Instrumentation, String, ClassFileTransformer>> {
 
     static {
         registerAsParallelCapable();
     }
 
+    private static final String ENTRY = "dev.mcpauthfix.runtime.Entry";
     private static final String ADAPTERS = "dev.mcpauthfix.adapter.";
     private static final String[] ARCHIVES = {"core/core-start.zip", "core/core-engine.zip", "core/core-commands.zip"};
 
     private final File jar;
-    private final Map<String, byte[]> files = new HashMap<String, byte[]>();
+    private final StoredArchives archives = new StoredArchives();
     private int archivesRead;
+    private BiFunction<Instrumentation, String, ClassFileTransformer> starter;
 
     CoreLoader(File jar) throws IOException {
         super(platformLoader());
@@ -57,6 +60,20 @@ final class CoreLoader extends ClassLoader {
         return new File(source.getLocation().toURI());
     }
 
+    /**
+     * Brings the core up. Its entry class hands a starter to its own loader when it is initialized: reflection would cost
+     * every patched application seven milliseconds on a newer JDK.
+     */
+    ClassFileTransformer start(Instrumentation instrumentation, String arguments) throws ClassNotFoundException {
+        Class.forName(ENTRY, true, this);
+        return starter.apply(instrumentation, arguments);
+    }
+
+    @Override
+    public void accept(BiFunction<Instrumentation, String, ClassFileTransformer> coreStarter) {
+        starter = coreStarter;
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         boolean adapters = name.startsWith(ADAPTERS) && name.indexOf('.', ADAPTERS.length()) >= 0;
@@ -79,16 +96,17 @@ final class CoreLoader extends ClassLoader {
         return null;
     }
 
+    /** A copy of a file's bytes; the next archive is read when none of those read so far has it. */
     private byte[] file(String name) {
-        synchronized (files) {
-            byte[] bytes = files.get(name);
+        synchronized (archives) {
+            byte[] bytes = archives.file(name);
             while (bytes == null && archivesRead < ARCHIVES.length) {
                 try {
                     readNextArchive();
                 } catch (IOException unreadable) {
                     return null;
                 }
-                bytes = files.get(name);
+                bytes = archives.file(name);
             }
             return bytes;
         }
@@ -103,12 +121,7 @@ final class CoreLoader extends ClassLoader {
             if (entry == null) {
                 throw new IOException(archive + " is missing from " + jar);
             }
-            ZipInputStream in = new ZipInputStream(new BufferedInputStream(open.getInputStream(entry), 1 << 16));
-            for (ZipEntry file = in.getNextEntry(); file != null; file = in.getNextEntry()) {
-                if (!file.isDirectory()) {
-                    files.put(file.getName(), read(in, (int) file.getSize()));
-                }
-            }
+            archives.add(read(open.getInputStream(entry), (int) entry.getSize()));
         } finally {
             open.close();
         }

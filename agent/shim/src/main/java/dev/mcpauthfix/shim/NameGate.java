@@ -1,6 +1,5 @@
 package dev.mcpauthfix.shim;
 
-import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -18,8 +17,6 @@ final class NameGate implements ClassFileTransformer {
 
     /** The classes that the core weaves; a test of the finished jar keeps this equal to the core's own list. */
     static final String[] TARGETS = {"jdk/internal/net/http/HttpClientImpl"};
-
-    private static final String CORE = "dev.mcpauthfix.runtime.Core";
 
     private final Set<String> names = new HashSet<String>(Arrays.asList(TARGETS));
     private final String arguments;
@@ -70,15 +67,10 @@ final class NameGate implements ClassFileTransformer {
         if (core == null && !broken) {
             broken = true;
             try {
-                File jar = CoreLoader.ownJar();
-                core = (ClassFileTransformer) new CoreLoader(jar)
-                        .loadClass(CORE)
-                        .getConstructor(Instrumentation.class, String.class)
-                        .newInstance(instrumentation, arguments);
+                core = new CoreLoader(CoreLoader.ownJar()).start(instrumentation, arguments);
                 broken = false;
             } catch (Throwable fault) {
-                Throwable cause = fault.getCause() == null ? fault : fault.getCause();
-                Agent.say("could not load its core (" + cause
+                Agent.say("could not load its core (" + fault
                         + "); the application runs without it. Use the jar as it was published, unchanged");
             }
         }

@@ -154,12 +154,23 @@ final class ChallengedExchange<T> {
         HttpRequest next = attempt.redirectTarget();
         if (next != null) {
             boolean sameOrigin = Replays.sameOrigin(next.uri(), request.uri());
-            send(sameOrigin ? Replays.clientFor(client, request.uri()) : client, attempt.redirected(next, sameOrigin));
+            HttpRequest followed = sameOrigin ? withinProtectionSpace(attempt, next) : next;
+            send(
+                    sameOrigin ? Replays.clientFor(client, request.uri()) : client,
+                    attempt.redirected(followed, sameOrigin));
             return;
         }
         first.discard();
         settle(received, failure);
         host.engine().onOutcome(attempt.mcp(), received.statusCode());
+    }
+
+    /** Another path of the origin may be another resource, to which the token does not go. */
+    private HttpRequest withinProtectionSpace(Attempt<T> attempt, HttpRequest next) {
+        return host.engine()
+                .authorize(attempt.mcp().at(next.uri()))
+                .map(authorization -> Replays.withAuthorization(next, authorization))
+                .orElseGet(() -> Replays.withoutAuthorization(next));
     }
 
     /** The application gets this attempt's response, or its own 401 where that is all that a replay brought. */

@@ -41,6 +41,11 @@ final class Replays {
                 .build();
     }
 
+    static HttpRequest withoutAuthorization(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase("authorization"))
+                .build();
+    }
+
     /** The request with what is left of its time, itself where it has no limit. */
     static HttpRequest within(@Nullable Duration remaining, HttpRequest request) {
         return remaining == null

@@ -61,6 +61,7 @@ sealed interface AuthorizationResponse {
         return switch (error) {
             case "access_denied" -> "; log in again to change that";
             case "invalid_scope" -> "; set scope to what the server knows";
+            case "invalid_target" -> TokenEndpoint.RESOURCE_KEPT;
             case "unauthorized_client", "invalid_client" -> "; set client.id to a client it accepts";
             default -> "";
         };

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestedScope(@Nullable String value) {
 
+    /** What is beyond, in characters, is left out: it becomes part of a URL and a program's argument. */
+    private static final int MAX_LENGTH = 4096;
+
     private static final String OFFLINE_ACCESS = "offline_access";
 
     /**
@@ -76,6 +79,23 @@ public record RequestedScope(@Nullable String value) {
     }
 
     private static RequestedScope of(Set<String> scopes) {
-        return new RequestedScope(scopes.isEmpty() ? null : String.join(" ", scopes));
+        StringBuilder value = new StringBuilder();
+        for (String scope : scopes) {
+            if (isScopeToken(scope) && value.length() + scope.length() < MAX_LENGTH) {
+                value.append(value.isEmpty() ? "" : " ").append(scope);
+            }
+        }
+        return new RequestedScope(value.isEmpty() ? null : value.toString());
+    }
+
+    /** RFC 6749, section 3.3: visible ASCII without quotes and backslashes. */
+    private static boolean isScopeToken(String scope) {
+        for (int i = 0; i < scope.length(); i++) {
+            char c = scope.charAt(i);
+            if (c <= ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

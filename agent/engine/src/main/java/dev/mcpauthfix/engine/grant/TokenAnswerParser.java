@@ -92,7 +92,7 @@ final class TokenAnswerParser {
     }
 
     private String says(String what) {
-        return "token endpoint " + endpoint + " " + what;
+        return "token endpoint " + ServerText.plain(endpoint.toString()) + " " + what;
     }
 
     private static Optional<JsonObject> body(HttpFetcher.Answer answer) {

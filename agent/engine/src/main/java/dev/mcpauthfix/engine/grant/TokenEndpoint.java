@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine.grant;
 
 import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.registration.BackChannel;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The token endpoint, asked as one client (RFC 6749, section 3.2). */
 public final class TokenEndpoint {
 
+    /** What to do where a resource indicator may have been refused. */
+    static final String RESOURCE_KEPT =
+            "; if it refuses the resource indicator (RFC 8707), register this MCP server with it, or set resource=omit"
+                    + " where every MCP server of this application may see its tokens";
+
     private static final List<String> SECRETS =
             List.of("code", "code_verifier", "refresh_token", "client_secret", "assertion");
 
@@ -31,8 +37,10 @@ public final class TokenEndpoint {
     }
 
     /**
-     * Sends a token request, and where the server seems to stumble over the resource indicator, once more without it: old
-     * authorization servers know none, and some answer it with a 500. When that does not help either, the first answer counts.
+     * Sends a token request, and where the MCP server's own authorization server seems to stumble over the resource indicator,
+     * once more without it: old ones know none, and some answer it with a 500. When that does not help either, the first answer
+     * counts. Elsewhere the indicator stays: an MCP server that names somebody else's authorization server, which rightly
+     * refuses it, must not be handed a token for nobody in particular (attack S6).
      *
      * @param parameters the grant's parameters, without those of client authentication
      * @param resource the resource indicator (RFC 8707), null to send none
@@ -42,8 +50,18 @@ public final class TokenEndpoint {
         if (resource == null || !mayBeAboutResource(first, parameters)) {
             return first;
         }
+        if (!channel.mayLeaveOutResource(uri)) {
+            return kept(first);
+        }
         TokenAnswer second = send(parameters, null);
         return second instanceof TokenAnswer.Issued ? second : first;
+    }
+
+    /** A refusal that may be about the resource indicator, with the way out that is the person's to take. */
+    private static TokenAnswer kept(TokenAnswer answer) {
+        return answer instanceof TokenAnswer.Rejected rejected
+                ? new TokenAnswer.Rejected(rejected.error(), rejected.reason() + RESOURCE_KEPT)
+                : answer;
     }
 
     private static boolean mayBeAboutResource(TokenAnswer answer, Map<String, String> parameters) {
@@ -73,7 +91,7 @@ public final class TokenEndpoint {
         String why = result instanceof HttpFetcher.Refused refused
                 ? "was not asked: " + refused.reason()
                 : "did not answer: " + ((HttpFetcher.Unreachable) result).reason();
-        return new TokenAnswer.Unavailable("token endpoint " + uri + " " + why, false);
+        return new TokenAnswer.Unavailable("token endpoint " + ServerText.plain(uri.toString()) + " " + why, false);
     }
 
     private void authenticate(Map<String, String> headers, Map<String, String> form) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Depth and size are bounded (attack S12). Values are String, Long or Double, Boolean, null, {@code List} or {@code Map}.
  */
 public final class JsonObject {
+
+    /** The end of the year 9999: {@code Instant} takes more, and fails beyond that. */
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -96,6 +100,12 @@ public final class JsonObject {
             return Long.valueOf(text);
         }
         return null;
+    }
+
+    /** A moment in whole seconds since 1970, never beyond the year 9999; null where absent or of another type. */
+    public @Nullable Instant instant(String name) {
+        Long seconds = number(name);
+        return seconds == null ? null : Instant.ofEpochSecond(Math.max(0, Math.min(seconds, LAST_SECOND)));
     }
 
     /** Whether a member is true, also when it came as the string "true". */

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UrlRules {
 
+    /** In characters; a longer one would fit neither into a program's argument nor into a line for people. */
+    private static final int MAX_LENGTH = 4096;
+
     private UrlRules() {}
 
-    /** Reads an absolute http or https URL without user information and fragment; null for anything else. */
+    /** Reads an absolute http or https URL of usual length without user information and fragment; null for anything else. */
     public static @Nullable URI parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return null;
+        }
         try {
             URI uri = new URI(text);
             boolean plain = isWeb(uri) && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
@@ -110,7 +116,12 @@ public final class UrlRules {
 
     /** A server would resolve such a path to something outside the prefix that we see. */
     private static boolean climbs(String path) {
-        return path.toLowerCase(Locale.ROOT).replace("%2e", ".").contains("/..");
+        String read = path.toLowerCase(Locale.ROOT)
+                .replace("%25", "%")
+                .replace("%2e", ".")
+                .replace("%2f", "/")
+                .replace("%5c", "/");
+        return read.contains("/..");
     }
 
     /** Java takes 2130706433 and 0x7f000001 for names, where browsers and resolvers take them for 127.0.0.1 (attack S1). */

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine.port;
 
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.policy.UrlRules;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,14 @@ public interface HttpFetcher {
             Map<String, String> headers,
             @Nullable String body,
             URI onBehalfOf,
-            NetworkPath network) {}
+            NetworkPath network) {
+
+        /** Method and address without its query: headers and body hold secrets. */
+        @Override
+        public String toString() {
+            return "Request[" + method + " " + UrlRules.bare(uri) + "]";
+        }
+    }
 
     /** What came of a request. */
     sealed interface Result {}
@@ -52,6 +60,12 @@ public interface HttpFetcher {
         public @Nullable String header(String name) {
             List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
             return values == null || values.isEmpty() ? null : values.get(0);
+        }
+
+        /** The status only: a body may hold tokens. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
         }
     }
 

@@ -48,7 +48,14 @@ public interface UserAgent {
     sealed interface Outcome {}
 
     /** The authorization server redirected back; the parameters are the first value of each name, decoded. */
-    record Redirected(Map<String, String> parameters) implements Outcome {}
+    record Redirected(Map<String, String> parameters) implements Outcome {
+
+        /** The names only: the code is among the values. */
+        @Override
+        public String toString() {
+            return "Redirected" + parameters.keySet();
+        }
+    }
 
     /** Nobody came back in time, or no browser could be shown; the reason is fit for a log line. */
     record Abandoned(String reason) implements Outcome {}

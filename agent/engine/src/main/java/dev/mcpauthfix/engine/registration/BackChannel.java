@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine.registration;
 
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import java.net.URI;
@@ -23,9 +24,22 @@ public final class BackChannel {
         this.network = network;
     }
 
+    /** The MCP server for whose sake the requests are sent. */
+    URI mcpUri() {
+        return mcpUri;
+    }
+
     /** Whether secrets may travel to this URL, and a person may be sent there. */
     public boolean permits(URI endpoint) {
         return UrlRules.isWeb(endpoint) && UrlRules.isConfidential(endpoint, mcpUri);
+    }
+
+    /**
+     * Whether a token may be had from this token endpoint without the resource indicator (RFC 8707) that it refused. Only where the MCP server's own
+     * host runs it: of any other a token without audience may be good at other servers, and the MCP server would get it.
+     */
+    public boolean mayLeaveOutResource(URI tokenEndpoint) {
+        return UrlRules.isWeb(tokenEndpoint) && UrlRules.isOwnedWith(tokenEndpoint, mcpUri);
     }
 
     /** Sends a POST and reads the whole answer; a URL that is not permitted is refused without a connection. */
@@ -33,7 +47,8 @@ public final class BackChannel {
         if (!permits(endpoint)) {
             return new HttpFetcher.Refused(
                     HttpFetcher.Refused.Cause.ADDRESS,
-                    endpoint + " is neither https nor this machine's own loopback address");
+                    ServerText.plain(endpoint.toString())
+                            + " is neither https nor this machine's own loopback address");
         }
         requests++;
         return fetcher.fetch(new HttpFetcher.Request("POST", endpoint, headers, body, mcpUri, network));

@@ -4,6 +4,7 @@ import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
 import dev.mcpauthfix.engine.policy.ServerText;
+import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.TokenVault;
 import java.net.URI;
 import java.time.Clock;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ClientRegistrar {
 
     private static final Duration BETWEEN_REPLACEMENTS = Duration.ofHours(1);
+
+    private static final String OF_NOBODY = "client.secret is shown to no server that the settings do not name: set"
+            + " client.resource to the MCP server's URL that the client is for, or issuer to its authorization server";
 
     private final EngineSettings settings;
     private final TokenVault vault;
@@ -40,15 +44,18 @@ public final class ClientRegistrar {
     }
 
     /** The redirection URI of the stored registration at this issuer, null where there is none. */
-    public @Nullable URI preferredRedirectUri(String issuer) {
-        ClientRegistration stored = configuredFor(issuer) ? null : stored(issuer);
+    public @Nullable URI preferredRedirectUri(String issuer, URI mcpUri) {
+        ClientRegistration stored = configuredFor(issuer, mcpUri) ? null : stored(issuer);
         return stored == null ? null : stored.redirectUri();
     }
 
     /** Finds or registers a client for the authorization code grant. */
     public RegistrationResult resolve(
             AuthorizationServerMetadata server, URI redirectUri, @Nullable String scope, BackChannel channel) {
-        ClientRegistration known = known(server, redirectUri);
+        if (isSecretOfNobody()) {
+            return new RegistrationResult.Refused(OF_NOBODY);
+        }
+        ClientRegistration known = known(server, redirectUri, channel.mcpUri());
         if (known != null) {
             return new RegistrationResult.Ready(known);
         }
@@ -77,12 +84,14 @@ public final class ClientRegistrar {
     }
 
     /** The configured client, for the client credentials grant, which registers nobody. */
-    public RegistrationResult configured(AuthorizationServerMetadata server) {
-        if (!configuredFor(server.issuer()) || settings.clientSecret() == null) {
+    public RegistrationResult configured(AuthorizationServerMetadata server, URI mcpUri) {
+        if (isSecretOfNobody()) {
+            return new RegistrationResult.Refused(OF_NOBODY);
+        }
+        if (!configuredFor(server.issuer(), mcpUri) || settings.clientSecret() == null) {
             return new RegistrationResult.Refused("the client credentials grant needs a client of issuer "
-                    + ServerText.quote(server.issuer())
-                    + ": set client.id and client.secret, and issuer where one client"
-                    + " serves several");
+                    + ServerText.quote(server.issuer()) + " for " + mcpUri
+                    + ": set client.id and client.secret, and client.resource or issuer to whom they are for");
         }
         return new RegistrationResult.Ready(configuredClient(server));
     }
@@ -109,8 +118,8 @@ public final class ClientRegistrar {
         return true;
     }
 
-    private @Nullable ClientRegistration known(AuthorizationServerMetadata server, URI redirectUri) {
-        if (configuredFor(server.issuer())) {
+    private @Nullable ClientRegistration known(AuthorizationServerMetadata server, URI redirectUri, URI mcpUri) {
+        if (configuredFor(server.issuer(), mcpUri)) {
             return configuredClient(server);
         }
         ClientRegistration stored = stored(server.issuer());
@@ -131,9 +140,17 @@ public final class ClientRegistrar {
                 ClientRegistration.Source.METADATA_DOCUMENT);
     }
 
-    private boolean configuredFor(String issuer) {
+    private boolean configuredFor(String issuer, URI mcpUri) {
         String bound = configuredIssuer;
-        return settings.clientId() != null && (bound == null || sameIssuer(bound, issuer));
+        URI resource = settings.clientResource();
+        return settings.clientId() != null
+                && (resource == null || UrlRules.covers(resource, mcpUri))
+                && (bound == null || sameIssuer(bound, issuer));
+    }
+
+    /** Any MCP server names the authorization server of its choice: a secret for whichever comes first is a secret no more. */
+    private boolean isSecretOfNobody() {
+        return settings.clientSecret() != null && settings.issuer() == null && settings.clientResource() == null;
     }
 
     /** One trailing "/" makes no difference in a setting (quirk 22). */

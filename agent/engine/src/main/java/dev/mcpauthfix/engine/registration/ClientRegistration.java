@@ -79,14 +79,13 @@ public record ClientRegistration(
             return null;
         }
         String secret = document.string("client_secret");
-        Long expiry = document.number("client_secret_expires_at");
         String redirectUri = document.string("redirect_uri");
         try {
             return new ClientRegistration(
                     issuer,
                     clientId,
                     secret == null ? null : Secret.of(secret),
-                    expiry == null ? null : Instant.ofEpochSecond(expiry),
+                    document.instant("client_secret_expires_at"),
                     method,
                     redirectUri == null ? null : URI.create(redirectUri),
                     "CONFIGURED".equals(document.string("source")) ? Source.CONFIGURED : Source.STORED);

@@ -6,7 +6,6 @@ import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
 import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class DynamicRegistration {
                 server.issuer(),
                 clientId,
                 secret == null ? null : Secret.of(secret),
-                expiry == null || expiry <= 0 ? null : Instant.ofEpochSecond(expiry),
+                expiry == null || expiry <= 0 ? null : information.instant("client_secret_expires_at"),
                 usable && method != null
                         ? method
                         : TokenEndpointAuthMethod.choose(secret != null, server.tokenEndpointAuthMethodsSupported()),
@@ -88,7 +87,7 @@ final class DynamicRegistration {
     }
 
     private static RegistrationResult refused(URI endpoint, String what, String next) {
-        return new RegistrationResult.Refused(
-                "registration endpoint " + endpoint + " " + what + "; a client_id was expected (RFC 7591): " + next);
+        return new RegistrationResult.Refused("registration endpoint " + ServerText.plain(endpoint.toString()) + " "
+                + what + "; a client_id was expected (RFC 7591): " + next);
     }
 }

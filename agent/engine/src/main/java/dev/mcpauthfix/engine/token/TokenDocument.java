@@ -70,15 +70,14 @@ final class TokenDocument {
     private static @Nullable Tokens tokens(JsonObject document) {
         String access = document.string("access_token");
         String refresh = document.string("refresh_token");
-        Long issuedAt = document.number("issued_at");
-        Long expiresAt = document.number("expires_at");
+        Instant issuedAt = document.instant("issued_at");
         return access == null || issuedAt == null
                 ? null
                 : new Tokens(
                         Secret.of(access),
                         refresh == null ? null : Secret.of(refresh),
-                        Instant.ofEpochSecond(issuedAt),
-                        expiresAt == null ? null : Instant.ofEpochSecond(expiresAt),
+                        issuedAt,
+                        document.instant("expires_at"),
                         document.string("scope"));
     }
 

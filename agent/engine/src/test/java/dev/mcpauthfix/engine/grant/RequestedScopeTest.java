@@ -2,6 +2,7 @@ package dev.mcpauthfix.engine.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,5 +56,16 @@ class RequestedScopeTest {
         assertThat(new RequestedScope("read offline_access").needsConsent()).isTrue();
         assertThat(new RequestedScope("read offline_access2").needsConsent()).isFalse();
         assertThat(new RequestedScope(null).needsConsent()).isFalse();
+    }
+
+    @Test
+    void leavesOutWhatIsNoScopeAndWhatDoesNotFitIntoAUrl() {
+        List<String> many = new ArrayList<>(List.of("fine", "with space", "line\nbreak", "quo\"te", "\u202e"));
+        for (int i = 0; i < 10_000; i++) {
+            many.add("scope-" + i);
+        }
+        String value = RequestedScope.choose(null, null, many, Set.of()).value();
+
+        assertThat(value).startsWith("fine scope-0 scope-1 ").hasSizeLessThan(4096);
     }
 }

@@ -85,12 +85,31 @@ class TokenEndpointTest {
     @Nested
     class ResourceIndicator {
 
+        private static final String OWN = "https://mcp.example/token";
+
+        private TokenAnswer own(Map<String, String> parameters) {
+            http.computes(OWN, endpoint);
+            return endpoint(OWN, TokenEndpointAuthMethod.NONE, null).request(parameters, RESOURCE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"invalid_target", "invalid_request"})
+        void staysWhereAnotherHostsAuthorizationServerRefusesIt(String error) {
+            endpoint.then(400, "{\"error\":\"" + error + "\"}").then(200, Servers.tokens("t", null));
+
+            assertThat(request(CODE, RESOURCE))
+                    .isInstanceOfSatisfying(
+                            TokenAnswer.Rejected.class,
+                            rejected -> assertThat(rejected.reason()).contains("resource=omit"));
+            assertThat(http.requests()).hasSize(1);
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"invalid_target", "invalid_request"})
         void isLeftOutOnceWhereTheServerStumblesOverIt(String error) {
             endpoint.then(400, "{\"error\":\"" + error + "\"}").then(200, Servers.tokens("t", null));
 
-            assertThat(request(CODE, RESOURCE))
+            assertThat(own(CODE))
                     .isInstanceOfSatisfying(
                             TokenAnswer.Issued.class,
                             issued -> assertThat(issued.resource()).isNull());
@@ -102,8 +121,8 @@ class TokenEndpointTest {
         void isLeftOutAfterAServerErrorButNotInARefresh() {
             endpoint.then(500, "").then(200, Servers.tokens("t", null)).then(500, "");
 
-            assertThat(request(CODE, RESOURCE)).isInstanceOf(TokenAnswer.Issued.class);
-            assertThat(request(REFRESH, RESOURCE)).isInstanceOf(TokenAnswer.Unavailable.class);
+            assertThat(own(CODE)).isInstanceOf(TokenAnswer.Issued.class);
+            assertThat(own(REFRESH)).isInstanceOf(TokenAnswer.Unavailable.class);
             assertThat(http.requests()).hasSize(3);
         }
 
@@ -111,7 +130,7 @@ class TokenEndpointTest {
         void theFirstAnswerCountsWhereLeavingItOutDidNotHelp() {
             endpoint.then(400, "{\"error\":\"invalid_target\"}").then(400, "{\"error\":\"invalid_grant\"}");
 
-            assertThat(request(CODE, RESOURCE))
+            assertThat(own(CODE))
                     .isInstanceOfSatisfying(
                             TokenAnswer.Rejected.class,
                             rejected -> assertThat(rejected.error()).isEqualTo("invalid_target"));

@@ -64,6 +64,7 @@ final class DiscoveryScenario {
                 null,
                 null,
                 null,
+                null,
                 "test",
                 null,
                 issuer == null ? null : URI.create(issuer),

@@ -24,6 +24,19 @@ class AuthorizationBudgetTest {
     }
 
     @Test
+    void aSuccessGivesNoLoginPagesBack() {
+        for (int i = 0; i < 12; i++) {
+            assertThat(budget.takeLoginPage()).isTrue();
+            budget.restore();
+        }
+
+        assertThat(budget.takeLoginPage()).isFalse();
+        assertThat(budget.take()).isTrue();
+        clock.advance(Duration.ofHours(1));
+        assertThat(budget.takeLoginPage()).isTrue();
+    }
+
+    @Test
     void aSuccessGivesAllBack() {
         budget.take();
         budget.take();

@@ -138,6 +138,11 @@ class UrlRulesTest {
         "https://h/a,     https://h/a/../b,   false",
         "https://h/a,     https://h/a/%2E./b, false",
         "https://h/a,     https://h/a/..;/b,  false",
+        "https://h/a,     https://h/a/%2F..%2Fb,     false",
+        "https://h/a,     https://h/a/x%5C%2e%2e%5Cb, false",
+        "https://h/a,     https://h/a/%252e%252e/b,  false",
+        "https://h/a,     https://h/a/b%2Fc,         true",
+        "https://user@h/, https://h./,               false",
         "https://h/a?t=1, https://h/a?t=1,    true",
         "https://h/a?t=1, https://h/a?t=2,    false",
         "https://h/a?t=1, https://h/a,        false",
@@ -155,5 +160,11 @@ class UrlRulesTest {
     })
     void baresAUrlOfWhatIsNotItsAddressAndNothingElse(URI uri, String bare) {
         assertThat(UrlRules.bare(uri)).hasToString(bare);
+    }
+
+    @Test
+    void parsesNoUrlOfUnusualLength() {
+        assertThat(UrlRules.parse("https://h/" + "a".repeat(4000))).isNotNull();
+        assertThat(UrlRules.parse("https://h/" + "a".repeat(5000))).isNull();
     }
 }

@@ -59,7 +59,9 @@ class ClientRegistrarTest {
 
         @Test
         void theConfiguredClientComesFirst() {
-            settings.client("configured", "secret").clientMetadataUri("https://client.example/app.json");
+            settings.client("configured", "secret")
+                    .clientResource("https://mcp.example/mcp")
+                    .clientMetadataUri("https://client.example/app.json");
 
             ClientRegistration client = client(new Servers().acceptingMetadataDocuments());
             assertThat(client.clientId()).isEqualTo("configured");
@@ -121,7 +123,7 @@ class ClientRegistrarTest {
 
         @Test
         void aConfiguredClientBelongsToTheFirstIssuerThatTookIt() {
-            settings.client("configured", "secret");
+            settings.client("configured", "secret").clientResource("https://mcp.example/mcp");
             endpoint.then(201, "{\"client_id\":\"registered\"}");
             ClientRegistrar registrar = registrar();
             registrar.confirm(ready(resolve(registrar, new Servers())));
@@ -129,6 +131,37 @@ class ClientRegistrarTest {
             assertThat(ready(resolve(registrar, new Servers().issuer("https://other.example")))
                             .clientId())
                     .isEqualTo("registered");
+        }
+
+        @Test
+        void aSecretThatTheSettingsBindToNobodyIsShownToNobody() {
+            settings.client("configured", "secret");
+
+            assertThat(List.of(
+                            resolve(registrar(), new Servers()),
+                            registrar().configured(new Servers().build(), Servers.MCP)))
+                    .allSatisfy(result -> assertThat(result)
+                            .isInstanceOfSatisfying(
+                                    RegistrationResult.Refused.class,
+                                    refused -> assertThat(refused.reason()).contains("client.resource", "issuer")));
+            assertThat(http.requests()).isEmpty();
+        }
+
+        @Test
+        void aConfiguredClientIsUsedForTheMcpServerThatItIsForOnly() {
+            settings.client("configured", "secret").clientResource("https://mcp.example/mcpx");
+            endpoint.then(201, "{\"client_id\":\"registered\"}");
+
+            assertThat(client(new Servers()).clientId()).isEqualTo("registered");
+            assertThat(registrar().configured(new Servers().build(), Servers.MCP))
+                    .isInstanceOf(RegistrationResult.Refused.class);
+        }
+
+        @Test
+        void aPublicClientNeedsNoBinding() {
+            settings.client("configured", null);
+
+            assertThat(client(new Servers()).clientId()).isEqualTo("configured");
         }
 
         @Test
@@ -268,6 +301,16 @@ class ClientRegistrarTest {
 
     @Nested
     class Storage {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"999999999999999999", "1e300"})
+        void aSecretMayExpireBeyondTheCalendar(String expiry) {
+            endpoint.then(
+                    201, "{\"client_id\":\"one\",\"client_secret\":\"s\",\"client_secret_expires_at\":" + expiry + "}");
+
+            assertThat(client(new Servers()).clientId()).isEqualTo("one");
+            assertThat(client(new Servers()).source()).isEqualTo(ClientRegistration.Source.STORED);
+        }
 
         @Test
         void aSecretSurvivesARestart() {

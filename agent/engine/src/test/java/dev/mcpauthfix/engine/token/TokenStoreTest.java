@@ -116,6 +116,16 @@ class TokenStoreTest {
     }
 
     @Test
+    void aDateBeyondTheCalendarDamagesNothing() {
+        store.save(usual("t"));
+        String key = "tokens https://as.example https://mcp.example/mcp client-1";
+        String document = vault.read(key).orElseThrow();
+        vault.write(key, document.replaceFirst("\"issued_at\":\\d+", "\"issued_at\":999999999999999999"));
+
+        assertThat(store.find(Servers.MCP)).isNotNull();
+    }
+
+    @Test
     void nothingOfItShowsItself() {
         assertThat(usual("access-canary").toString())
                 .doesNotContain("access-canary")

@@ -41,7 +41,11 @@ enum AddressKind {
                     bytes[embedded + 3] & 0xff);
         }
         boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
-        return uniqueLocal || address.isLinkLocalAddress() || address.isSiteLocalAddress() ? PRIVATE : PUBLIC;
+        // Translated by a network of its own choosing (RFC 8215), so that only it knows where the address leads.
+        boolean localNat64 = startsWith(bytes, 0x00, 0x64, 0xff, 0x9b);
+        return uniqueLocal || localNat64 || address.isLinkLocalAddress() || address.isSiteLocalAddress()
+                ? PRIVATE
+                : PUBLIC;
     }
 
     /** 198.18.0.0/15 counts as public: local proxies that answer DNS themselves give it out for every name. */
@@ -68,7 +72,7 @@ enum AddressKind {
         if (sixToFour) {
             return 2;
         }
-        boolean nat64 = startsWith(bytes, 0x00, 0x64, 0xff, 0x9b);
+        boolean nat64 = startsWith(bytes, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0);
         boolean compatibleOrMapped = startsWith(bytes, 0, 0, 0, 0, 0, 0, 0, 0);
         return nat64 || compatibleOrMapped ? 12 : -1;
     }

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.runtime.http;
 
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -72,7 +73,9 @@ final class Connector {
             throws IOException {
         checkedAddress(uri, onBehalfOf);
         Origin target = Origin.of(uri);
-        Socket socket = connect(Proxy.NO_PROXY, resolved((InetSocketAddress) proxy.address()), deadline);
+        InetSocketAddress way = resolved((InetSocketAddress) proxy.address());
+        checkPlain(target, way);
+        Socket socket = connect(Proxy.NO_PROXY, way, deadline);
         if (target.scheme().equals("http")) {
             return new Connection(socket, socket, true);
         }
@@ -89,6 +92,7 @@ final class Connector {
             throws IOException {
         InetAddress address = checkedAddress(uri, onBehalfOf);
         Origin target = Origin.of(uri);
+        checkPlain(target, resolved((InetSocketAddress) proxy.address()));
         InetSocketAddress destination = address == null
                 ? InetSocketAddress.createUnresolved(target.host(), target.port())
                 : new InetSocketAddress(address, target.port());
@@ -105,6 +109,16 @@ final class Connector {
             return null;
         }
         return rules.permitted(uri, resolved, onBehalfOf).get(0);
+    }
+
+    /** Plain http is for this machine only: a proxy elsewhere would read it, and "localhost" would be the proxy's (attack S17). */
+    private static void checkPlain(Origin target, InetSocketAddress proxy) throws RefusedByPolicy {
+        if (target.scheme().equals("http") && !proxy.getAddress().isLoopbackAddress()) {
+            throw new RefusedByPolicy(
+                    Cause.ADDRESS,
+                    "plain http would leave this machine through the proxy " + proxy.getHostString()
+                            + "; exempt loopback from the proxy");
+        }
     }
 
     private InetSocketAddress resolved(InetSocketAddress proxy) throws IOException {

@@ -93,8 +93,16 @@ public final class AgentLog {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            line.append(Character.isISOControl(c) ? ' ' : c);
+            line.append(isInvisible(c) ? ' ' : c);
         }
         return line.toString();
+    }
+
+    /** Format characters are among them: those that reverse the direction of writing would show another text than there is. */
+    private static boolean isInvisible(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 record RedirectRequest(String method, String path, String query, String host) {
 
+    /** Method and path only: the query holds the code. */
+    @Override
+    public String toString() {
+        return "RedirectRequest[" + method + " " + path + "]";
+    }
+
     private static final int BYTES = 16 * 1024;
     private static final int LIMIT_MILLIS = 5_000;
 

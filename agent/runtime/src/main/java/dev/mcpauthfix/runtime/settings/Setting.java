@@ -52,6 +52,13 @@ public enum Setting {
     CLIENT_ID("client.id", null, Form.TEXT, "a client identifier", "the client registered beforehand"),
     /** The pre-registered client's secret. */
     CLIENT_SECRET("client.secret", null, Form.SECRET, "the client's secret", "the secret of `client.id`"),
+    /** Whom the pre-registered client is for. */
+    CLIENT_RESOURCE(
+            "client.resource",
+            null,
+            Form.SERVER_URL,
+            "an https URL, or http on loopback, without query",
+            "the MCP server that `client.id` is for, paths below it included; `client.secret` needs this or `issuer`"),
     /** Our client identifier metadata document. */
     CLIENT_METADATA_URL(
             "client.metadata.url",
@@ -73,7 +80,7 @@ public enum Setting {
     ISSUER(
             "issuer",
             null,
-            Form.ISSUER_URL,
+            Form.SERVER_URL,
             "an https URL, or http on loopback, without query",
             "the authorization server's issuer identifier, instead of discovery"),
     /** What metadata without PKCE methods means. */
@@ -118,7 +125,7 @@ public enum Setting {
         SECRET,
         PATH,
         SECONDS,
-        ISSUER_URL,
+        SERVER_URL,
         DOCUMENT_URL
     }
 

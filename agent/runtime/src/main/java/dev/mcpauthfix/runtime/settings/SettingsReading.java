@@ -43,6 +43,7 @@ final class SettingsReading {
                 EngineSettings.Grant.valueOf(constant(Setting.GRANT)),
                 findings.value(Setting.CLIENT_ID),
                 secret == null ? null : Secret.of(secret),
+                uri(Setting.CLIENT_RESOURCE),
                 uri(Setting.CLIENT_METADATA_URL),
                 required(Setting.CLIENT_NAME),
                 findings.value(Setting.SCOPE),

@@ -20,7 +20,7 @@ final class ValueCheck {
             case CHOICE -> setting.alternatives().contains(value);
             case SECONDS -> isWithin(setting.alternatives(), value);
             case PATH -> isPath(value);
-            case ISSUER_URL -> isIssuer(value);
+            case SERVER_URL -> isServer(value);
             case DOCUMENT_URL -> isDocument(value);
             case TEXT, SECRET -> true;
         };
@@ -46,8 +46,8 @@ final class ValueCheck {
         }
     }
 
-    /** An issuer identifier has neither query nor fragment (RFC 8414, section 2). */
-    private static boolean isIssuer(String value) {
+    /** An issuer identifier has neither query nor fragment (RFC 8414, section 2); an MCP server needs none here. */
+    private static boolean isServer(String value) {
         try {
             URI uri = new URI(value);
             boolean safe = "https".equalsIgnoreCase(uri.getScheme())

@@ -49,6 +49,8 @@ class AddressRulesTest {
         "fd12:3456::1, PRIVATE",
         "::ffff:10.0.0.1, PRIVATE",
         "64:ff9b::a00:1, PRIVATE",
+        "64:ff9b:1::5db8:d822, PRIVATE",
+        "64:ff9b:1:a00:0:100::, PRIVATE",
         "64:ff9b::5db8:d822, PUBLIC",
         "169.254.169.254, NEVER",
         "::ffff:169.254.169.254, NEVER",

@@ -11,8 +11,10 @@ import dev.mcpauthfix.engine.port.HttpFetcher.Unreachable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class NetworkPathTest {
@@ -114,6 +118,40 @@ class NetworkPathTest {
                         .contains("TLS failed", "expected a TLS server");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Proxy.Type.class,
+            names = {"HTTP", "SOCKS"})
+    void plainHttpNeverLeavesThisMachineThroughAProxy(Proxy.Type type) {
+        Proxy proxy = new Proxy(type, InetSocketAddress.createUnresolved("proxy.example.com", 8080));
+        Result result = fetch(
+                "http://localhost:8080/token",
+                URI.create("http://localhost:8080/mcp"),
+                new NetworkPath(new OneProxy(proxy), null));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("leave this machine"));
+    }
+
+    /** {@code ProxySelector.of} knows no SOCKS proxies. */
+    private static final class OneProxy extends ProxySelector {
+
+        private final Proxy proxy;
+
+        OneProxy(Proxy proxy) {
+            this.proxy = proxy;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return List.of(proxy);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
     }
 
     @Nested
@@ -212,11 +250,17 @@ class NetworkPathTest {
     }
 
     private static Result fetch(String uri, NetworkPath network) {
+        return fetch(uri, MCP, network);
+    }
+
+    private static Result fetch(String uri, URI mcpUri, NetworkPath network) {
         NameResolver resolver = new RecordingResolver()
                 .answer("auth.example.com", "127.0.0.1")
+                .answer("localhost", "127.0.0.1")
+                .answer("proxy.example.com", "192.0.2.1")
                 .answer("inside.example.com", "10.0.0.5");
         return new BoundedHttpFetcher(Clock.systemUTC(), null, resolver, FetchLimits.DEFAULT)
-                .fetch(new Request("GET", URI.create(uri), Map.of(), null, MCP, network));
+                .fetch(new Request("GET", URI.create(uri), Map.of(), null, mcpUri, network));
     }
 
     private static NetworkPath through(RecordingServer proxy) {

@@ -377,6 +377,7 @@ class LoopbackUserAgentTest {
                         null,
                         null,
                         null,
+                        null,
                         "test",
                         null,
                         null,

@@ -42,6 +42,7 @@ class SettingsLoaderTest {
                             null,
                             null,
                             null,
+                            null,
                             "mcp-auth-fix",
                             null,
                             null,
