@@ -13,9 +13,9 @@ interface RedirectCases extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"NORMAL", "ALWAYS"})
-    default void healsBehindARedirectOnTheSameOrigin(Call.Redirects policy) throws Exception {
-        URI target = world().oauth().protectedResource();
-        URI mcp = world().oauth().route(redirect(307, target));
+    default void healsBehindARedirectToThePathWithASlash(Call.Redirects policy) throws Exception {
+        URI mcp = world().oauth().protectedResource();
+        URI target = moveBehindASlash(mcp, 307);
         Call call = Call.post(mcp).client(following(policy));
 
         assertThat(heals(call).body()).isEqualTo(call.body());
@@ -24,14 +24,26 @@ interface RedirectCases extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"NORMAL", "ALWAYS"})
-    default void keepsHealingBehindARedirectOnTheSameOrigin(Call.Redirects policy) throws Exception {
-        URI target = world().oauth().protectedResource();
-        URI mcp = world().oauth().route(redirect(308, target));
+    default void keepsHealingBehindARedirectToThePathWithASlash(Call.Redirects policy) throws Exception {
+        URI mcp = world().oauth().protectedResource();
+        moveBehindASlash(mcp, 308);
         Call call = Call.get(mcp).client(following(policy)).send(Call.Send.BLOCKING);
 
         heals(call);
         heals(call);
         heals(call);
+    }
+
+    /** Another path of the origin may be another resource, even another owner's. */
+    @ParameterizedTest
+    @EnumSource(names = {"NORMAL", "ALWAYS"})
+    default void sendsNoTokenToAnotherPathOfTheOrigin(Call.Redirects policy) throws Exception {
+        URI target = world().oauth().protectedResource();
+        URI mcp = world().oauth().route(redirect(307, target));
+        Call call = Call.post(mcp).client(following(policy));
+
+        assertThat(world().with().call(call).status()).isEqualTo(401);
+        assertThat(tokensSentTo(world().oauth(), target)).isNotEmpty().containsOnly(false);
     }
 
     /** The redirect comes first, and what refuses is another origin: nothing of ours may get there. */
@@ -111,6 +123,13 @@ interface RedirectCases extends ContractCases {
         world().with().call(call);
 
         assertThat(world().oauth().received(mcp).size() - before).isBetween(2, 10);
+    }
+
+    /** As servers do that want the slash (obsidian-mcp#30). */
+    private URI moveBehindASlash(URI mcp, int status) {
+        URI target = world().oauth().route(mcp.getPath() + "/", new ProtectedResource(world().oauth()));
+        world().oauth().route(mcp.getPath(), redirect(status, target));
+        return target;
     }
 
     private Call.Client following(Call.Redirects policy) {
