@@ -9,6 +9,9 @@ final class WireTable {
 
     private static final String ROW = "   %-7s %-59.59s %-4s %s";
 
+    /** What a real browser asks for by itself. */
+    private static final String ICON = "icon of the page";
+
     private final TestMcpServer server;
 
     WireTable(TestMcpServer server) {
@@ -34,8 +37,10 @@ final class WireTable {
         if (isMcp(exchange)) {
             return replay ? "agent" : "client";
         }
-        String purpose = server.authorizationServer().purpose(exchange.path()).orElse("");
-        return purpose.equals("authorization request") || purpose.equals("consent") ? "browser" : "agent";
+        return switch (purpose(exchange, false)) {
+            case "authorization request", "consent", ICON -> "browser";
+            default -> "agent";
+        };
     }
 
     private String purpose(WireExchange exchange, boolean replay) {
@@ -50,7 +55,9 @@ final class WireTable {
         }
         return exchange.path().contains("/.well-known/")
                 ? found(exchange, "server metadata")
-                : server.authorizationServer().purpose(exchange.path()).orElse("");
+                : server.authorizationServer()
+                        .purpose(exchange.path())
+                        .orElse(exchange.path().equals("/favicon.ico") ? ICON : "");
     }
 
     private static String message(WireExchange exchange) {
