@@ -26,19 +26,23 @@ class HealingIT {
     @TempDir
     private Path folder;
 
-    /** The newest client at every shape, then every older client at the founding shape; all on each JDK. */
+    /**
+     * Every client at every shape on the JDK that runs us; on another JDK the newest client at every shape, and every older one
+     * at the founding shape.
+     */
     static Stream<Arguments> everyClientEverywhere() {
         List<Arguments> runs = new ArrayList<>();
+        Jdk ours = InstalledJdks.all().get(0);
         for (Jdk jdk : InstalledJdks.all()) {
-            for (ServerShape shape : ServerShape.healing()) {
-                runs.add(Arguments.of(jdk, ClientVersion.NEWEST, shape));
-                runs.add(Arguments.of(jdk, ClientVersion.NEWEST, shape.overSse()));
-            }
-            for (ClientVersion version : ClientVersion.older()) {
-                if (version.speaksStreamable()) {
-                    runs.add(Arguments.of(jdk, version, ServerShape.founding()));
+            for (ClientVersion version : ClientVersion.values()) {
+                boolean everyShape = jdk.equals(ours) || version == ClientVersion.NEWEST;
+                List<ServerShape> shapes = everyShape ? ServerShape.healing() : List.of(ServerShape.founding());
+                for (ServerShape shape : shapes) {
+                    if (version.speaksStreamable()) {
+                        runs.add(Arguments.of(jdk, version, shape));
+                    }
+                    runs.add(Arguments.of(jdk, version, shape.overSse()));
                 }
-                runs.add(Arguments.of(jdk, version, ServerShape.founding().overSse()));
             }
         }
         return runs.stream();
