@@ -21,11 +21,6 @@ enum ClientVersion {
         this.streamable = streamable;
     }
 
-    /** All but the newest. */
-    static List<ClientVersion> older() {
-        return List.of(MCP_0_10, MCP_0_17, MCP_1_1, MCP_2_0);
-    }
-
     boolean speaksStreamable() {
         return streamable;
     }
