@@ -1,9 +1,11 @@
 package dev.mcpauthfix.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /** What the cases of the contract stand on. */
 interface ContractCases {
@@ -22,6 +24,11 @@ interface ContractCases {
     /** Whether each request to this URL carried a token of ours, in order. */
     default List<Boolean> tokensSentTo(ContractServer server, URI uri) {
         return server.received(uri).stream().map(one -> !one.token().isEmpty()).toList();
+    }
+
+    /** Skips a case that this stack has no means for, and says which. */
+    default <T> void needs(Set<T> offered, T wanted) {
+        assumeTrue(offered.contains(wanted), () -> "this HTTP stack offers " + offered + " and not " + wanted);
     }
 
     /** How often an endpoint of the authorization server was called. */

@@ -1,7 +1,6 @@
 package dev.mcpauthfix.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.util.List;
@@ -17,7 +16,7 @@ interface HealingCases extends ContractCases {
     @ParameterizedTest
     @EnumSource
     default void healsHoweverTheCallIsMade(Call.Send send) throws Exception {
-        assumeTrue(world().stack().sends().contains(send));
+        needs(world().stack().sends(), send);
         URI mcp = world().oauth().protectedResource();
 
         Call call = Call.post(mcp).send(send);
@@ -29,7 +28,7 @@ interface HealingCases extends ContractCases {
     @ParameterizedTest
     @EnumSource
     default void healsHoweverTheBodyIsTaken(Call.Receive receive) throws Exception {
-        assumeTrue(world().stack().receives().contains(receive));
+        needs(world().stack().receives(), receive);
         URI mcp = world().oauth().protectedResource();
 
         Result result = heals(Call.get(mcp).receive(receive));
@@ -42,7 +41,7 @@ interface HealingCases extends ContractCases {
     @ParameterizedTest
     @EnumSource(names = {"STRING", "BYTES"})
     default void sendsTheVerySameRequestAgain(Call.Publish publish) throws Exception {
-        assumeTrue(world().stack().publishes().contains(publish));
+        needs(world().stack().publishes(), publish);
         URI mcp = world().oauth().protectedResource();
         String longBody = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"text\":\"" + "ä€".repeat(30_000) + "\"}";
 

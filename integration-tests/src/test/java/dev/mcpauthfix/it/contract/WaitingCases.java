@@ -1,7 +1,6 @@
 package dev.mcpauthfix.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mcpauthfix.it.authorization.AuthorizationServerSettings;
 import java.net.URI;
@@ -40,7 +39,7 @@ interface WaitingCases extends ContractCases {
     @ParameterizedTest
     @EnumSource
     default void waitsForASlowPerson(Call.Send send) throws Exception {
-        assumeTrue(world().stack().sends().contains(send));
+        needs(world().stack().sends(), send);
         try (Hold login = world().oauth().holdNextLogin()) {
             URI mcp = world().oauth().protectedResource();
             ContractJvm.Remote call = world().with().begin(Call.post(mcp).send(send));
@@ -71,7 +70,7 @@ interface WaitingCases extends ContractCases {
     @ParameterizedTest
     @EnumSource
     default void timesOutWhenTheApplicationSaysAndFinishesTheLogin(Call.Send send) throws Exception {
-        assumeTrue(world().stack().sends().contains(send));
+        needs(world().stack().sends(), send);
         Call call = Call.post(world().oauth().protectedResource()).send(send).timeoutMillis(1500);
         long start = System.nanoTime();
 
@@ -160,7 +159,7 @@ interface WaitingCases extends ContractCases {
     @ParameterizedTest
     @EnumSource(names = {"ONE_SHOT_STREAM", "ONE_SHOT_PUBLISHER"})
     default void doesNotSendAOneShotBodyTwiceButHasTheTokenForTheNext(Call.Publish oneShot) throws Exception {
-        assumeTrue(world().stack().publishes().contains(oneShot));
+        needs(world().stack().publishes(), oneShot);
         URI mcp = world().oauth().protectedResource();
         Call call = Call.post(mcp).publish(oneShot);
 

@@ -28,7 +28,7 @@ class BrowserLauncherTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX programs or file permissions")
     void startsTheProgramWithTheUrlAsOneArgumentAndWithoutOurStreams(@TempDir Path folder) throws Exception {
         Path arguments = folder.resolve("arguments");
         Path opener = script(folder, "printf '%s\\n' \"$@\" > '" + arguments + "'; echo noise; cat; exit 3");

@@ -284,7 +284,7 @@ class LoopbackUserAgentTest {
         }
 
         @Test
-        @DisabledOnOs(OS.WINDOWS)
+        @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX programs or file permissions")
         void seesTheBrowser(@TempDir Path folder) throws Exception {
             Path seen = folder.resolve("seen");
             String opener = BrowserLauncherTest.script(
@@ -306,7 +306,7 @@ class LoopbackUserAgentTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"/nonexistent/opener", "false"})
-        @DisabledOnOs(OS.WINDOWS)
+        @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX programs or file permissions")
         void readsTheUrlWhereTheBrowserDoesNotStart(String opener) throws Exception {
             login(agent(Settings.Interaction.BROWSER, opener), PAGE);
 
@@ -315,7 +315,7 @@ class LoopbackUserAgentTest {
         }
 
         @Test
-        @DisabledOnOs(OS.WINDOWS)
+        @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX programs or file permissions")
         void readsTheUrlThatIsNotGivenToAProgram(@TempDir Path folder) throws Exception {
             Path seen = folder.resolve("seen");
             String opener =

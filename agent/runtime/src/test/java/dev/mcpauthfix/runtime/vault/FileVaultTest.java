@@ -66,7 +66,7 @@ class FileVaultTest {
     }
 
     @Nested
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX programs or file permissions")
     class AttackS14StolenTokens {
 
         @Test
