@@ -3,6 +3,7 @@ package dev.mcpauthfix.engine;
 import dev.mcpauthfix.engine.grant.AuthorizationCodeGrant;
 import dev.mcpauthfix.engine.grant.GrantResult;
 import dev.mcpauthfix.engine.grant.RequestedScope;
+import dev.mcpauthfix.engine.grant.TokenEndpoint;
 import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
 import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.port.UserAgent;
@@ -20,7 +21,7 @@ final class InteractiveLogin {
             "three authorizations within an hour did not help, or twelve logins did not last, so no more are asked for;"
                     + " see what the MCP server has against the tokens, or try again later";
 
-    private record Attempt(GrantResult result, @Nullable ClientRegistration client) {}
+    private record Attempt(GrantResult result, @Nullable TokenEndpoint endpoint) {}
 
     private final Login login;
     private final EnginePorts ports;
@@ -49,12 +50,12 @@ final class InteractiveLogin {
                 return asking.failed(SPENT);
             }
             Attempt attempt = attempt(asking, resource);
-            ClientRegistration client = attempt.client();
+            TokenEndpoint endpoint = attempt.endpoint();
             GrantResult result = attempt.result();
-            if (result instanceof GrantResult.Granted granted && client != null) {
-                return login.obtained(asking, client, granted.tokens());
+            if (result instanceof GrantResult.Granted granted && endpoint != null) {
+                return login.obtained(asking, endpoint, granted.tokens());
             }
-            boolean otherClient = client != null && anotherClientMayHelp(result, client);
+            boolean otherClient = endpoint != null && anotherClientMayHelp(result, endpoint.client());
             boolean withoutResource = resource != null
                     && result instanceof GrantResult.Rejected rejected
                     && rejected.mayBeAboutResource()
@@ -88,15 +89,8 @@ final class InteractiveLogin {
             }
             ClientRegistration client = ((RegistrationResult.Ready) registration).client();
             login.registered(located, client);
-            return new Attempt(
-                    grant.obtain(
-                            session,
-                            server,
-                            client,
-                            resource,
-                            scope,
-                            located.task().channel()),
-                    client);
+            TokenEndpoint endpoint = login.tokenEndpoint(located, client);
+            return new Attempt(grant.obtain(session, server, endpoint, resource, scope), endpoint);
         } catch (IOException busy) {
             return new Attempt(
                     new GrantResult.Failed(

@@ -1,10 +1,12 @@
 package dev.mcpauthfix.engine;
 
 import dev.mcpauthfix.engine.challenge.BearerChallenge;
+import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.grant.ClientCredentialsGrant;
 import dev.mcpauthfix.engine.grant.GrantResult;
 import dev.mcpauthfix.engine.grant.RequestedScope;
 import dev.mcpauthfix.engine.grant.TokenAnswer;
+import dev.mcpauthfix.engine.grant.TokenEndpoint;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
@@ -13,6 +15,7 @@ import dev.mcpauthfix.engine.registration.RegistrationResult;
 import dev.mcpauthfix.engine.token.IssuedTokens;
 import dev.mcpauthfix.engine.token.ProtectionSpace;
 import dev.mcpauthfix.engine.token.Tokens;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From a challenge to tokens: find the authorization server, come by a client, come by a grant. It blocks. */
@@ -21,13 +24,15 @@ final class Login {
     private final EngineSettings settings;
     private final EnginePorts ports;
     private final ClientRegistrar registrar;
+    private final Proofs proofs;
     private final Journal journal;
     private final InteractiveLogin interactive;
 
-    Login(EngineSettings settings, EnginePorts ports, ClientRegistrar registrar, Journal journal) {
+    Login(EngineSettings settings, EnginePorts ports, ClientRegistrar registrar, Proofs proofs, Journal journal) {
         this.settings = settings;
         this.ports = ports;
         this.registrar = registrar;
+        this.proofs = proofs;
         this.journal = journal;
         this.interactive = new InteractiveLogin(this, settings, ports, registrar);
     }
@@ -73,8 +78,28 @@ final class Login {
                 task.start());
     }
 
+    /** The token endpoint as this client asks it, for tokens of the kind that the resource wants. */
+    TokenEndpoint tokenEndpoint(LoginTask.Located located, ClientRegistration client) {
+        return new TokenEndpoint(
+                located.found().server().tokenEndpoint(),
+                client,
+                located.task().channel(),
+                isBound(located) ? proofs.generate() : null);
+    }
+
+    /** Only where both ask for it (rule R22): many authorization servers offer proofs whose resources take Bearer alone. */
+    private static boolean isBound(LoginTask.Located located) {
+        List<String> offered = located.found().server().dpopSigningAlgorithms();
+        boolean wanted = located.found().resource().dpopBound()
+                || BearerChallenge.from(located.task().response().wwwAuthenticate())
+                        .map(BearerChallenge::dpop)
+                        .orElse(false);
+        return wanted && offered != null && offered.contains(Proofs.ALGORITHM);
+    }
+
     /** Binds an answer to what it was asked with. */
-    LoginResult obtained(LoginTask.Located located, ClientRegistration client, TokenAnswer.Issued answer) {
+    LoginResult obtained(LoginTask.Located located, TokenEndpoint endpoint, TokenAnswer.Issued answer) {
+        ClientRegistration client = endpoint.client();
         registrar.confirm(client);
         LoginTask task = located.task();
         DiscoveryResult.Found found = located.found();
@@ -88,7 +113,8 @@ final class Login {
                 answer.resource() != null,
                 isEventStream(task),
                 requestedScope,
-                Tokens.of(answer, ports.clock().instant(), requestedScope));
+                Tokens.of(answer, ports.clock().instant(), requestedScope),
+                answer.bound() ? endpoint.possession() : null);
         return new LoginResult.Obtained(
                 issued,
                 found.rung(),
@@ -107,15 +133,10 @@ final class Login {
         }
         ClientRegistration client = ((RegistrationResult.Ready) registration).client();
         registered(located, client);
-        GrantResult result = new ClientCredentialsGrant()
-                .obtain(
-                        located.found().server(),
-                        client,
-                        resource(located),
-                        located.scope(),
-                        located.task().channel());
+        TokenEndpoint endpoint = tokenEndpoint(located, client);
+        GrantResult result = new ClientCredentialsGrant().obtain(endpoint, resource(located), located.scope());
         return result instanceof GrantResult.Granted granted
-                ? obtained(located, client, granted.tokens())
+                ? obtained(located, endpoint, granted.tokens())
                 : located.failed(InteractiveLogin.reason(result));
     }
 

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.engine;
 
+import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
 import dev.mcpauthfix.engine.token.IssuedTokens;
@@ -24,16 +25,18 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     private final Recovery recovery;
     private final StepUp stepUp;
     private final Journal journal;
+    private final Proofs proofs;
 
     public McpAuthorizationEngine(EngineSettings settings, EnginePorts ports) {
         this.ports = ports;
         this.journal = new Journal(ports.events(), ports.logger(), ports.clock());
         this.states = new ResourceStates(
                 mcpUri -> new ResourceState(mcpUri, settings, ports, fault -> journal.fault(mcpUri, fault)));
-        TokenStore store = new TokenStore(ports.vault());
+        this.proofs = new Proofs(ports.clock(), ports.random());
+        TokenStore store = new TokenStore(ports.vault(), proofs);
         ClientRegistrar registrar = new ClientRegistrar(settings, ports.vault(), ports.clock());
         Refresher refresher = new Refresher(ports, store, registrar);
-        Login login = new Login(settings, ports, registrar, journal);
+        Login login = new Login(settings, ports, registrar, proofs, journal);
         this.recovery = new Recovery(ports, store, refresher, login, journal);
         this.stepUp = new StepUp(settings, ports, recovery, login, journal);
     }
@@ -68,6 +71,10 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
             Trigger trigger = Trigger.of(request, response);
             if (trigger instanceof Trigger.None none) {
                 return passThrough(request, none.reason());
+            }
+            if (trigger instanceof Trigger.NonceNeeded needed) {
+                proofs.learn(request.uri(), needed.nonce());
+                return CompletableFuture.completedFuture(new Decision.Retry(needed.authorization()));
             }
             ResourceState state = states.challenged(request);
             noteTransport(state, request);
@@ -131,7 +138,7 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
         }
         ProtectionSpace space = state.space();
         boolean covered = space != null && space.covers(request.uri(), request.shape());
-        return covered && !retry.authorization().equals(request.sent())
+        return covered && !retry.authorization().sameToken(request.sent())
                 ? retry
                 : new Decision.PassThrough("the token at hand does not go with this request or was refused for it");
     }

@@ -17,6 +17,9 @@ sealed interface Trigger {
     /** The token was accepted and is too narrow (RFC 6750, section 3.1); the scope is the challenge's, null where not said. */
     record ScopeNeeded(@Nullable String scope) implements Trigger {}
 
+    /** The token was accepted and its proof lacks the server's nonce (RFC 9449, section 9). */
+    record NonceNeeded(Authorization authorization, String nonce) implements Trigger {}
+
     /** More than a token from the vault, a refreshed one and a new one cannot be tried for one request. */
     int MOST_ATTEMPTS = 3;
 
@@ -30,10 +33,17 @@ sealed interface Trigger {
         }
         Optional<BearerChallenge> bearer = BearerChallenge.from(response.wwwAuthenticate());
         String scope = bearer.map(BearerChallenge::scope).orElse(null);
+        String error = bearer.map(BearerChallenge::error).orElse("");
+        Authorization sent = request.sent();
+        if (response.status() == 401 && error.equals("use_dpop_nonce") && sent != null && sent.possession() != null) {
+            return response.dpopNonce() == null
+                    ? new None(
+                            "the MCP server wants a nonce in the proof of possession and gives none (RFC 9449, section 9)")
+                    : new NonceNeeded(sent, response.dpopNonce());
+        }
         if (response.status() == 401) {
             return new TokenNeeded(scope);
         }
-        String error = bearer.map(BearerChallenge::error).orElse("");
         if (response.status() == 403 && error.equals("insufficient_scope")) {
             return request.sent() == null ? new TokenNeeded(scope) : new ScopeNeeded(scope);
         }

@@ -36,6 +36,8 @@ final class EngineScenario {
     @Nullable
     DiscoveryResult stopped;
 
+    boolean dpopBound;
+
     int discoveries;
     private @Nullable McpAuthorizationEngine engine;
 
@@ -71,7 +73,7 @@ final class EngineScenario {
         return stopped != null
                 ? stopped
                 : new DiscoveryResult.Found(
-                        new ProtectedResource(resource, Servers.MCP, resourceScopes, true),
+                        new ProtectedResource(resource, Servers.MCP, resourceScopes, dpopBound, true),
                         server.build(),
                         Rung.SERVER_METADATA_ORIGIN,
                         2);

@@ -4,6 +4,7 @@ import static dev.mcpauthfix.engine.EngineScenario.mcp;
 import static dev.mcpauthfix.engine.EngineScenario.reason;
 import static dev.mcpauthfix.engine.EngineScenario.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.port.EventSink.Event;
@@ -23,7 +24,8 @@ class LoginTest {
     void aHintless401BecomesARetryWithANewToken() {
         assertThat(token(world.refuse(mcp()))).isEqualTo("token-1");
         assertThat(world.engine().authorize(mcp())).hasValueSatisfying(authorization -> {
-            assertThat(authorization.scheme()).isEqualTo("Bearer");
+            assertThat(authorization.headers("POST", Servers.MCP))
+                    .containsOnly(entry("Authorization", "Bearer token-1"));
             assertThat(authorization.token().reveal()).isEqualTo("token-1");
         });
         assertThat(world.person.openSessions()).isZero();

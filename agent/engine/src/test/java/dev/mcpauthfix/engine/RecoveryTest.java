@@ -26,7 +26,7 @@ class RecoveryTest {
         world.refuse(mcp());
 
         assertThat(token(world.refuse(mcp()))).isEqualTo("token-1");
-        assertThat(token(world.refuse(mcp().sentWith(new Authorization("Bearer", Secret.of("older"))))))
+        assertThat(token(world.refuse(mcp().sentWith(Authorization.bearer(Secret.of("older"))))))
                 .isEqualTo("token-1");
         assertThat(world.discoveries).isEqualTo(1);
         assertThat(world.tokenRequests()).isEqualTo(1);
@@ -73,9 +73,9 @@ class RecoveryTest {
         world.issues(Servers.tokens("token-2", "refresh-2"), Servers.tokens("token-3", null));
 
         McpRequest refreshed = world.retried(world.attached(mcp()));
-        assertThat(refreshed.sent()).isEqualTo(new Authorization("Bearer", Secret.of("token-2")));
+        assertThat(refreshed.sent()).isEqualTo(Authorization.bearer(Secret.of("token-2")));
         McpRequest relogged = world.retried(refreshed);
-        assertThat(relogged.sent()).isEqualTo(new Authorization("Bearer", Secret.of("token-3")));
+        assertThat(relogged.sent()).isEqualTo(Authorization.bearer(Secret.of("token-3")));
         assertThat(reason(world.refuse(relogged))).contains("refused");
         assertThat(world.person.shown()).hasSize(2);
     }

@@ -21,6 +21,7 @@ public final class Servers {
     private @Nullable URI register = URI.create(REGISTER);
     private @Nullable List<String> scopes;
     private @Nullable List<String> methods;
+    private @Nullable List<String> dpopAlgorithms;
     private boolean metadataDocuments;
     private boolean iss;
 
@@ -59,6 +60,11 @@ public final class Servers {
         return this;
     }
 
+    public Servers provingPossessionBy(String... algorithms) {
+        dpopAlgorithms = List.of(algorithms);
+        return this;
+    }
+
     public Servers promisingIss() {
         iss = true;
         return this;
@@ -73,6 +79,7 @@ public final class Servers {
                 scopes,
                 null,
                 methods,
+                dpopAlgorithms,
                 metadataDocuments,
                 iss);
     }

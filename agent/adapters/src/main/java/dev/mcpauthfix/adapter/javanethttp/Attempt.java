@@ -93,7 +93,12 @@ final class Attempt<T> {
         if (status == UNAUTHORIZED || (status == FORBIDDEN && !challenges.isEmpty())) {
             HeldBody<T> body = new HeldBody<>(exchange.bodyHandler(), head);
             held = body;
-            if (exchange.challenge(this, new ChallengeResponse(status, challenges))) {
+            if (exchange.challenge(
+                    this,
+                    new ChallengeResponse(
+                            status,
+                            challenges,
+                            head.headers().firstValue("dpop-nonce").orElse(null)))) {
                 return body;
             }
             held = null;

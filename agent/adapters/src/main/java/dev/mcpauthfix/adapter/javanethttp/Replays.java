@@ -36,14 +36,17 @@ final class Replays {
     }
 
     static HttpRequest withAuthorization(HttpRequest request, Authorization authorization) {
-        return HttpRequest.newBuilder(request, (name, value) -> true)
-                .setHeader("Authorization", authorization.headerValue())
-                .build();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+        authorization.headers(request.method(), request.uri()).forEach(builder::setHeader);
+        return builder.build();
     }
 
     static HttpRequest withoutAuthorization(HttpRequest request) {
-        return HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase("authorization"))
-                .build();
+        return HttpRequest.newBuilder(request, (name, value) -> !isOurs(name)).build();
+    }
+
+    private static boolean isOurs(String name) {
+        return name.equalsIgnoreCase("authorization") || name.equalsIgnoreCase("dpop");
     }
 
     /** The request with what is left of its time, itself where it has no limit. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** A server on a real socket, whose /mcp wants a token and redirects whoever brings it. */
 class RedirectedTokenTest {
 
-    private static final Authorization TOKEN = new Authorization("Bearer", Secret.of("t"));
+    private static final Authorization TOKEN = Authorization.bearer(Secret.of("t"));
 
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
     private String location = "";

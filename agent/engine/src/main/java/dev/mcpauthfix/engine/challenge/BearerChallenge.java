@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorizationUri every {@code authorization_uri}, a parameter of no RFC that some servers send instead, in order
  * @param scope the scopes the request needs, separated by spaces, null where not said
  * @param error the error code, such as {@code invalid_token} or {@code insufficient_scope}, null where not said
+ * @param dpop whether one of them wants a token bound to a key
  * @param errorDescription the server's own words, not to be shown unquoted, null where not said
  */
 public record BearerChallenge(
@@ -21,6 +22,7 @@ public record BearerChallenge(
         List<String> authorizationUri,
         @Nullable String scope,
         @Nullable String error,
+        boolean dpop,
         @Nullable String errorDescription) {
 
     /** Reads the header lines; empty where no challenge is {@code Bearer} or {@code DPoP}. */
@@ -43,6 +45,7 @@ public record BearerChallenge(
                         all(ours, "authorization_uri"),
                         first(ours, "scope"),
                         first(ours, "error"),
+                        ours.stream().anyMatch(challenge -> challenge.is("DPoP")),
                         first(ours, "error_description")));
     }
 

@@ -4,8 +4,6 @@ import dev.mcpauthfix.engine.Secret;
 import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
 import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.port.UserAgent;
-import dev.mcpauthfix.engine.registration.BackChannel;
-import dev.mcpauthfix.engine.registration.ClientRegistration;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,33 +28,33 @@ public final class AuthorizationCodeGrant {
     /**
      * Sends one authorization request and exchanges its code.
      *
+     * @param tokenEndpoint where the code is exchanged, asked as the client whose login this is
      * @param resource the resource indicator, null to send none
      */
     public GrantResult obtain(
             UserAgent.Session session,
             AuthorizationServerMetadata server,
-            ClientRegistration client,
+            TokenEndpoint tokenEndpoint,
             @Nullable String resource,
-            RequestedScope scope,
-            BackChannel channel) {
+            RequestedScope scope) {
         URI endpoint = server.authorizationEndpoint();
-        if (endpoint == null || !channel.permits(endpoint)) {
+        if (endpoint == null || !tokenEndpoint.channel().permits(endpoint)) {
             return new GrantResult.Failed("issuer " + ServerText.quote(server.issuer())
                     + (endpoint == null ? " has no authorization endpoint" : " wants people to log in over plain http")
                     + ", so nobody can log in there");
         }
-        AuthorizationRequest request =
-                AuthorizationRequest.create(endpoint, server, client, session.redirectUri(), resource, scope, random);
+        AuthorizationRequest request = AuthorizationRequest.create(
+                endpoint, server, tokenEndpoint.client(), session.redirectUri(), resource, scope, random);
         UserAgent.Outcome outcome =
                 session.authorize(request.uri(), request.state().reveal(), limit);
         if (outcome instanceof UserAgent.Abandoned abandoned) {
             return new GrantResult.Abandoned(abandoned.reason());
         }
-        return answered(((UserAgent.Redirected) outcome).parameters(), request, channel);
+        return answered(((UserAgent.Redirected) outcome).parameters(), request, tokenEndpoint);
     }
 
     private static GrantResult answered(
-            Map<String, String> parameters, AuthorizationRequest request, BackChannel channel) {
+            Map<String, String> parameters, AuthorizationRequest request, TokenEndpoint tokenEndpoint) {
         AuthorizationResponse response = AuthorizationResponse.parse(parameters, request);
         if (response instanceof AuthorizationResponse.Denied denied) {
             TokenAnswer.Rejected rejected = new TokenAnswer.Rejected(denied.error(), denied.reason());
@@ -65,16 +63,15 @@ public final class AuthorizationCodeGrant {
         if (response instanceof AuthorizationResponse.Foreign foreign) {
             return new GrantResult.Failed(foreign.reason());
         }
-        return exchange(((AuthorizationResponse.Code) response).code(), request, channel);
+        return exchange(((AuthorizationResponse.Code) response).code(), request, tokenEndpoint);
     }
 
-    private static GrantResult exchange(Secret code, AuthorizationRequest request, BackChannel channel) {
+    private static GrantResult exchange(Secret code, AuthorizationRequest request, TokenEndpoint tokenEndpoint) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("grant_type", "authorization_code");
         parameters.put("code", code.reveal());
         parameters.put("redirect_uri", request.redirectUri().toString());
         parameters.put("code_verifier", request.codeVerifier().reveal());
-        TokenEndpoint endpoint = new TokenEndpoint(request.server().tokenEndpoint(), request.client(), channel);
-        return GrantResult.of(endpoint.request(parameters, request.resource()));
+        return GrantResult.of(tokenEndpoint.request(parameters, request.resource()));
     }
 }

@@ -1,8 +1,5 @@
 package dev.mcpauthfix.engine.grant;
 
-import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
-import dev.mcpauthfix.engine.registration.BackChannel;
-import dev.mcpauthfix.engine.registration.ClientRegistration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +10,15 @@ public final class ClientCredentialsGrant {
     /**
      * Sends the token request.
      *
+     * @param endpoint the token endpoint, asked as the configured client
      * @param resource the resource indicator, null to send none
      */
-    public GrantResult obtain(
-            AuthorizationServerMetadata server,
-            ClientRegistration client,
-            @Nullable String resource,
-            RequestedScope scope,
-            BackChannel channel) {
+    public GrantResult obtain(TokenEndpoint endpoint, @Nullable String resource, RequestedScope scope) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("grant_type", "client_credentials");
         if (scope.value() != null) {
             parameters.put("scope", scope.value());
         }
-        return GrantResult.of(new TokenEndpoint(server.tokenEndpoint(), client, channel).request(parameters, resource));
+        return GrantResult.of(endpoint.request(parameters, resource));
     }
 }

@@ -15,13 +15,15 @@ public sealed interface TokenAnswer {
      * @param lifetime null where not said; then only a 401 tells
      * @param scope what was granted, separated by spaces, null where not said
      * @param resource the resource indicator that was sent, null where none was
+     * @param bound whether the token is bound to the key whose proof the request carried (RFC 9449, section 5)
      */
     record Issued(
             Secret accessToken,
             @Nullable Secret refreshToken,
             @Nullable Duration lifetime,
             @Nullable String scope,
-            @Nullable String resource)
+            @Nullable String resource,
+            boolean bound)
             implements TokenAnswer {}
 
     /**

@@ -73,7 +73,8 @@ final class TokenAnswerParser {
                 refreshToken == null ? null : Secret.of(refreshToken),
                 lifetime(grant.number("expires_in")),
                 scope(grant),
-                resource);
+                resource,
+                "dpop".equalsIgnoreCase(grant.string("token_type")));
     }
 
     private TokenAnswer rejected(int status, String error, @Nullable String description) {

@@ -1,6 +1,8 @@
 package dev.mcpauthfix.engine.grant;
 
 import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.dpop.Possession;
+import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.registration.BackChannel;
@@ -29,11 +31,30 @@ public final class TokenEndpoint {
     private final URI uri;
     private final ClientRegistration client;
     private final BackChannel channel;
+    private final @Nullable Possession possession;
 
-    public TokenEndpoint(URI uri, ClientRegistration client, BackChannel channel) {
+    /**
+     * @param possession the key that tokens are to be bound to (RFC 9449), null for bearer tokens
+     */
+    public TokenEndpoint(URI uri, ClientRegistration client, BackChannel channel, @Nullable Possession possession) {
         this.uri = uri;
         this.client = client;
         this.channel = channel;
+        this.possession = possession;
+    }
+
+    /** The client that asks. */
+    public ClientRegistration client() {
+        return client;
+    }
+
+    /** The key that tokens are to be bound to, null for bearer tokens. */
+    public @Nullable Possession possession() {
+        return possession;
+    }
+
+    BackChannel channel() {
+        return channel;
     }
 
     /**
@@ -84,7 +105,7 @@ public final class TokenEndpoint {
             form.put("resource", resource);
         }
         authenticate(headers, form);
-        HttpFetcher.Result result = channel.post(uri, headers, Form.encode(form));
+        HttpFetcher.Result result = post(headers, Form.encode(form));
         if (result instanceof HttpFetcher.Answer answer) {
             return new TokenAnswerParser(uri, resource, secrets(form)).parse(answer);
         }
@@ -92,6 +113,35 @@ public final class TokenEndpoint {
                 ? "was not asked: " + refused.reason()
                 : "did not answer: " + ((HttpFetcher.Unreachable) result).reason();
         return new TokenAnswer.Unavailable("token endpoint " + ServerText.plain(uri.toString()) + " " + why, false);
+    }
+
+    /** Sends it, and once more with the server's nonce where it wants one in the proof (RFC 9449, section 8). */
+    private HttpFetcher.Result post(Map<String, String> headers, String form) {
+        if (possession == null) {
+            return channel.post(uri, headers, form);
+        }
+        HttpFetcher.Result result = postProven(possession, headers, form);
+        boolean again = result instanceof HttpFetcher.Answer answer
+                && answer.header("dpop-nonce") != null
+                && wantsNonce(answer);
+        return again ? postProven(possession, headers, form) : result;
+    }
+
+    private HttpFetcher.Result postProven(Possession key, Map<String, String> headers, String form) {
+        headers.put("DPoP", key.proof("POST", uri, null).reveal());
+        HttpFetcher.Result result = channel.post(uri, headers, form);
+        if (result instanceof HttpFetcher.Answer answer) {
+            key.learn(uri, answer.header("dpop-nonce"));
+        }
+        return result;
+    }
+
+    private static boolean wantsNonce(HttpFetcher.Answer answer) {
+        return answer.status() >= 400
+                && "use_dpop_nonce"
+                        .equals(JsonObject.parse(answer.body())
+                                .map(body -> body.string("error"))
+                                .orElse(null));
     }
 
     private void authenticate(Map<String, String> headers, Map<String, String> form) {

@@ -106,6 +106,7 @@ final class AuthorizationServerDocument {
                 said("scopes_supported"),
                 said("grant_types_supported"),
                 said("token_endpoint_auth_methods_supported"),
+                said("dpop_signing_alg_values_supported"),
                 json.isTrue("client_id_metadata_document_supported"),
                 json.isTrue("authorization_response_iss_parameter_supported"));
     }

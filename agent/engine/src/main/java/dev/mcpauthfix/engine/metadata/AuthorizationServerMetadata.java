@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopesSupported null where not said
  * @param grantTypesSupported null where not said
  * @param tokenEndpointAuthMethodsSupported null where not said
+ * @param dpopSigningAlgorithms what proofs of possession may be signed with (RFC 9449, section 5.1), null where not said
  * @param clientIdMetadataDocumentSupported whether an https URL serves as client identifier
  * @param issParameterSupported whether authorization responses carry {@code iss} (RFC 9207, section 3)
  */
@@ -26,5 +27,6 @@ public record AuthorizationServerMetadata(
         @Nullable List<String> scopesSupported,
         @Nullable List<String> grantTypesSupported,
         @Nullable List<String> tokenEndpointAuthMethodsSupported,
+        @Nullable List<String> dpopSigningAlgorithms,
         boolean clientIdMetadataDocumentSupported,
         boolean issParameterSupported) {}

@@ -99,7 +99,7 @@ final class DiscoveryLadder {
 
     /** The resource where no metadata describes it: the MCP URI, without the "/" that some append (vercel/ai#13988). */
     private ProtectedResource undescribed() {
-        return new ProtectedResource(mcpUri.toString(), mcpUri, null, false);
+        return new ProtectedResource(mcpUri.toString(), mcpUri, null, false, false);
     }
 
     private boolean lenient() {

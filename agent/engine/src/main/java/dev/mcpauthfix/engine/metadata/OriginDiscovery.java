@@ -62,6 +62,7 @@ final class OriginDiscovery {
                         null,
                         null,
                         null,
+                        null,
                         false,
                         false),
                 Rung.DEFAULT_ENDPOINTS);

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  *     fragment and query where there was none
  * @param mcpUri the MCP URI that was challenged, without query
  * @param scopesSupported what protected resource metadata lists, null where not said
+ * @param dpopBound whether the metadata wants access tokens bound to a key (RFC 9728, section 2)
  * @param fromMetadata whether a protected resource metadata document named it
  */
 public record ProtectedResource(
-        String identifier, URI mcpUri, @Nullable List<String> scopesSupported, boolean fromMetadata) {}
+        String identifier,
+        URI mcpUri,
+        @Nullable List<String> scopesSupported,
+        boolean dpopBound,
+        boolean fromMetadata) {}

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param resource the resource identifier, byte for byte
  * @param authorizationServers issuer identifiers in order, empty where the document names none
  * @param scopesSupported null where not said, and where the list is empty: it names nothing to ask for (mcp-remote#240)
+ * @param dpopBound whether access tokens must be bound to a key
  */
 record ProtectedResourceMetadata(
         String resource,
         List<String> authorizationServers,
-        @Nullable List<String> scopesSupported) {
+        @Nullable List<String> scopesSupported,
+        boolean dpopBound) {
 
     /**
      * Reads a document. Without {@code resource}, which is REQUIRED, it is not protected resource metadata at all: whose it
@@ -30,7 +32,10 @@ record ProtectedResourceMetadata(
         List<String> servers = json.strings("authorization_servers");
         List<String> scopes = json.strings("scopes_supported");
         return Optional.of(new ProtectedResourceMetadata(
-                resource, servers == null ? List.of() : servers, scopes == null || scopes.isEmpty() ? null : scopes));
+                resource,
+                servers == null ? List.of() : servers,
+                scopes == null || scopes.isEmpty() ? null : scopes,
+                json.isTrue("dpop_bound_access_tokens_required")));
     }
 
     boolean namesServers() {
@@ -38,6 +43,6 @@ record ProtectedResourceMetadata(
     }
 
     ProtectedResource describe(URI mcpUri) {
-        return new ProtectedResource(resource, mcpUri, scopesSupported, true);
+        return new ProtectedResource(resource, mcpUri, scopesSupported, dpopBound, true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine.token;
 
 import dev.mcpauthfix.engine.Authorization;
+import dev.mcpauthfix.engine.dpop.Possession;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventStream whether they were obtained for the older SSE transport's event stream
  * @param requestedScope what was asked for, null for nothing
  * @param tokens the tokens
+ * @param possession the key they are bound to (RFC 9449), null for bearer tokens
  */
 public record IssuedTokens(
         URI mcpUri,
@@ -28,11 +30,12 @@ public record IssuedTokens(
         boolean resourceSent,
         boolean eventStream,
         @Nullable String requestedScope,
-        Tokens tokens) {
+        Tokens tokens,
+        @Nullable Possession possession) {
 
-    /** The access token as a request carries it: always {@code Bearer}, whatever {@code token_type} said (quirk 30). */
+    /** The access token as a request carries it: {@code Bearer} unless it is bound, however {@code token_type} was spelt (quirk 30). */
     public Authorization authorization() {
-        return new Authorization("Bearer", tokens.access());
+        return new Authorization(tokens.access(), possession);
     }
 
     /** Whether this is the very token that a request carried. */
@@ -40,10 +43,24 @@ public record IssuedTokens(
         return sent != null && tokens.access().equals(sent.token());
     }
 
-    /** The same with other tokens. */
+    /** The same with other tokens, bound as these are. */
     public IssuedTokens with(Tokens fresh) {
+        return with(fresh, possession);
+    }
+
+    /** The same with other tokens, bound to this key or to none. */
+    IssuedTokens with(Tokens fresh, @Nullable Possession bound) {
         return new IssuedTokens(
-                mcpUri, resource, issuer, tokenEndpoint, client, resourceSent, eventStream, requestedScope, fresh);
+                mcpUri,
+                resource,
+                issuer,
+                tokenEndpoint,
+                client,
+                resourceSent,
+                eventStream,
+                requestedScope,
+                fresh,
+                bound);
     }
 
     /** The same for another MCP URI of the same resource. */
@@ -57,6 +74,7 @@ public record IssuedTokens(
                 resourceSent,
                 eventStream,
                 requestedScope,
-                tokens);
+                tokens,
+                possession);
     }
 }

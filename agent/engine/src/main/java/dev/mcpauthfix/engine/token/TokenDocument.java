@@ -1,6 +1,8 @@
 package dev.mcpauthfix.engine.token;
 
 import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.dpop.Possession;
+import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
@@ -34,12 +36,15 @@ final class TokenDocument {
                 "expires_at",
                 tokens.expiresAt() == null ? null : tokens.expiresAt().getEpochSecond());
         members.put("scope", tokens.scope());
+        Possession possession = issued.possession();
+        members.put(
+                "dpop_key", possession == null ? null : possession.toDocument().reveal());
         members.put("client", issued.client().toMembers());
         return JsonObject.of(members).toJson();
     }
 
     /** Null where the document is damaged. */
-    static @Nullable IssuedTokens parse(JsonObject document) {
+    static @Nullable IssuedTokens parse(JsonObject document, Proofs proofs) {
         URI mcpUri = url(document, "mcp_uri");
         URI tokenEndpoint = url(document, "token_endpoint");
         String resource = document.string("resource");
@@ -47,12 +52,15 @@ final class TokenDocument {
         JsonObject clientDocument = document.object("client").orElse(null);
         ClientRegistration client = clientDocument == null ? null : ClientRegistration.parse(clientDocument);
         Tokens tokens = tokens(document);
+        String key = document.string("dpop_key");
+        Possession possession = key == null ? null : proofs.parse(key);
         if (mcpUri == null
                 || tokenEndpoint == null
                 || resource == null
                 || issuer == null
                 || client == null
-                || tokens == null) {
+                || tokens == null
+                || (key != null && possession == null)) {
             return null;
         }
         return new IssuedTokens(
@@ -64,7 +72,8 @@ final class TokenDocument {
                 document.isTrue("resource_sent"),
                 document.isTrue("event_stream"),
                 document.string("requested_scope"),
-                tokens);
+                tokens,
+                possession);
     }
 
     private static @Nullable Tokens tokens(JsonObject document) {

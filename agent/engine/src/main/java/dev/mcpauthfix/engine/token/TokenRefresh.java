@@ -18,17 +18,18 @@ public final class TokenRefresh {
     }
 
     /**
-     * Sends the refresh request, with the resource indicator where the grant had one (quirk 37). No scope: the request would
+     * Sends the refresh request, proven by the key of the tokens where they have one, and with the resource indicator where the grant had one (quirk 37). No scope: the request would
      * widen nothing, and leaving it out keeps all of it.
      */
     public RefreshResult refresh(IssuedTokens issued, Secret refreshToken, BackChannel channel) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("grant_type", "refresh_token");
         parameters.put("refresh_token", refreshToken.reveal());
-        TokenAnswer answer = new TokenEndpoint(issued.tokenEndpoint(), issued.client(), channel)
+        TokenAnswer answer = new TokenEndpoint(issued.tokenEndpoint(), issued.client(), channel, issued.possession())
                 .request(parameters, issued.resourceSent() ? issued.resource() : null);
         if (answer instanceof TokenAnswer.Issued fresh) {
-            return new RefreshResult.Refreshed(issued.with(issued.tokens().refreshed(fresh, clock.instant())));
+            return new RefreshResult.Refreshed(issued.with(
+                    issued.tokens().refreshed(fresh, clock.instant()), fresh.bound() ? issued.possession() : null));
         }
         if (answer instanceof TokenAnswer.Unavailable unavailable) {
             return new RefreshResult.Unavailable(unavailable.reason());

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.engine.token;
 
+import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.TokenVault;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class TokenStore {
 
     private final TokenVault vault;
+    private final Proofs proofs;
 
-    public TokenStore(TokenVault vault) {
+    /**
+     * @param proofs makes the proofs of tokens that are bound to a key
+     */
+    public TokenStore(TokenVault vault, Proofs proofs) {
         this.vault = vault;
+        this.proofs = proofs;
     }
 
     /** The tokens for an MCP URI without query, null where there are none or the document is damaged. */
@@ -60,7 +66,7 @@ public final class TokenStore {
 
     private @Nullable IssuedTokens read(String key) {
         Optional<JsonObject> document = vault.read(key).flatMap(JsonObject::parse);
-        return document.isEmpty() ? null : TokenDocument.parse(document.get());
+        return document.isEmpty() ? null : TokenDocument.parse(document.get(), proofs);
     }
 
     private @Nullable String key(URI mcpUri) {

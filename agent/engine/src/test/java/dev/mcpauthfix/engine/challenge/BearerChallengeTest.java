@@ -10,7 +10,7 @@ class BearerChallengeTest {
     @Test
     void isPresentWithoutAnyParameter() {
         assertThat(BearerChallenge.from(List.of("Bearer")))
-                .contains(new BearerChallenge(List.of(), List.of(), null, null, null));
+                .contains(new BearerChallenge(List.of(), List.of(), null, null, false, null));
     }
 
     @Test
@@ -41,13 +41,13 @@ class BearerChallengeTest {
     @Test
     void isNotFooledByANameThatEndsLikeAKnownOne() {
         assertThat(read("Bearer x_scope=\"admin\", xresource_metadata=\"https://h\""))
-                .isEqualTo(new BearerChallenge(List.of(), List.of(), null, null, null));
+                .isEqualTo(new BearerChallenge(List.of(), List.of(), null, null, false, null));
     }
 
     @Test
     void leavesOutEmptyValues() {
         BearerChallenge challenge = read("Bearer resource_metadata=\"\", scope=\"\", error=");
-        assertThat(challenge).isEqualTo(new BearerChallenge(List.of(), List.of(), null, null, null));
+        assertThat(challenge).isEqualTo(new BearerChallenge(List.of(), List.of(), null, null, false, null));
     }
 
     @Test

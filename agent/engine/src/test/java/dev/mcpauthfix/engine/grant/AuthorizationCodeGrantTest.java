@@ -44,10 +44,9 @@ class AuthorizationCodeGrantTest {
                     .obtain(
                             session,
                             server.build(),
-                            client,
+                            new TokenEndpoint(server.build().tokenEndpoint(), client, Servers.channel(http), null),
                             resource,
-                            new RequestedScope(scope),
-                            Servers.channel(http));
+                            new RequestedScope(scope));
         }
     }
 

@@ -42,7 +42,7 @@ class TokenEndpointTest {
                 method,
                 null,
                 ClientRegistration.Source.DYNAMIC);
-        return new TokenEndpoint(URI.create(uri), client, Servers.channel(http));
+        return new TokenEndpoint(URI.create(uri), client, Servers.channel(http), null);
     }
 
     private Map<String, String> body(int request) {

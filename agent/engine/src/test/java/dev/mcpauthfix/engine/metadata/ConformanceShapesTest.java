@@ -31,7 +31,7 @@ class ConformanceShapesTest {
         assertThat(scenario.network.urls())
                 .containsExactly(address, SERVER + "/.well-known/oauth-authorization-server");
         assertThat(found.rung()).isEqualTo(Rung.HINT);
-        assertThat(found.resource()).isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, true));
+        assertThat(found.resource()).isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, false, true));
     }
 
     @Test
@@ -126,7 +126,7 @@ class ConformanceShapesTest {
                         origin + "/.well-known/oauth-authorization-server");
         assertThat(found.rung()).isEqualTo(Rung.SERVER_METADATA_ORIGIN);
         assertThat(found.server().tokenEndpoint()).hasToString(origin + "/oauth/token");
-        assertThat(found.resource()).isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, false));
+        assertThat(found.resource()).isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, false, false));
     }
 
     @Test
@@ -140,6 +140,7 @@ class ConformanceShapesTest {
                         URI.create("http://localhost:3000/authorize"),
                         URI.create("http://localhost:3000/token"),
                         URI.create("http://localhost:3000/register"),
+                        null,
                         null,
                         null,
                         null,

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpauthfix.engine.InMemoryVault;
 import dev.mcpauthfix.engine.Secret;
 import dev.mcpauthfix.engine.Servers;
+import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import dev.mcpauthfix.engine.registration.TokenEndpointAuthMethod;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ class TokenStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private final InMemoryVault vault = new InMemoryVault();
-    private final TokenStore store = new TokenStore(vault);
+    private final TokenStore store = new TokenStore(vault, new Proofs(Clock.systemUTC(), new SecureRandom()));
 
     static IssuedTokens issued(String mcpUri, String resource, String issuer, String access, @Nullable String refresh) {
         return new IssuedTokens(
@@ -42,7 +45,8 @@ class TokenStoreTest {
                         refresh == null ? null : Secret.of(refresh),
                         NOW,
                         NOW.plus(Duration.ofHours(1)),
-                        "a"));
+                        "a"),
+                null);
     }
 
     private static IssuedTokens usual(String access) {
