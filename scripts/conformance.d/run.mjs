@@ -18,10 +18,9 @@ const help = `Usage: scripts/conformance [option ...] [scenario ...]
 
 Runs the MCP conformance suite's client scenarios with
   java -javaagent:agent/dist/target/mcp-auth-fix.jar -jar sample-client/target/sample-client.jar --call-tools <url>
-as the client under test. Without scenarios: the ones that mcp-auth-fix promises to pass.
+as the client under test. Without scenarios: every auth scenario that the suite lists.
 
   --suite-version V   0.2.0-alpha.12 (default) or 0.1.16
-  --all               every auth scenario that the suite lists
   --without-agent     the same client without the agent, for comparison
   --client COMMAND    another client under test; the server's URL is appended, the settings are in its environment
   --json FILE         also write the results to FILE
@@ -30,16 +29,7 @@ as the client under test. Without scenarios: the ones that mcp-auth-fix promises
 Exits with 0 if every scenario is ok. What the suite recorded, with every request, is left in target/conformance.
 `;
 
-const promised = {
-  '0.2.0-alpha.12': `
-    metadata-default metadata-var1 metadata-var2 metadata-var3 basic-cimd
-    scope-from-www-authenticate scope-from-scopes-supported scope-omitted-when-undefined scope-step-up scope-retry-limit
-    token-endpoint-auth-basic token-endpoint-auth-post token-endpoint-auth-none pre-registration resource-mismatch
-    2025-03-26-oauth-metadata-backcompat 2025-03-26-oauth-endpoint-fallback client-credentials-basic`,
-  '0.1.16': `
-    metadata-default metadata-var1 metadata-var2 metadata-var3
-    2025-03-26-oauth-metadata-backcompat 2025-03-26-oauth-endpoint-fallback`,
-};
+const suiteVersions = [newestSuite, '0.1.16'];
 
 function fail(message) {
   process.stderr.write(`conformance: ${message}\n`);
@@ -52,7 +42,6 @@ function options() {
       allowPositionals: true,
       options: {
         'suite-version': { type: 'string', default: newestSuite },
-        all: { type: 'boolean', default: false },
         'without-agent': { type: 'boolean', default: false },
         client: { type: 'string' },
         json: { type: 'string' },
@@ -70,8 +59,8 @@ if (option.help) {
   process.exit(0);
 }
 const suiteVersion = option['suite-version'];
-if (!(suiteVersion in promised)) {
-  fail(`suite version ${suiteVersion} is not pinned here; one of: ${Object.keys(promised).join(', ')}`);
+if (!suiteVersions.includes(suiteVersion)) {
+  fail(`suite version ${suiteVersion} is not pinned here; one of: ${suiteVersions.join(', ')}`);
 }
 const suite = join(root, `.cache/conformance-suite/node_modules/conformance-${suiteVersion}/dist/index.js`);
 const withAgent = !option['without-agent'] && !option.client;
@@ -125,11 +114,10 @@ async function listScenarios() {
 }
 
 function choose(scenarios) {
-  if (option.all) {
+  if (positionals.length === 0) {
     return [...scenarios.keys()].filter((name) => name.startsWith('auth/'));
   }
-  const names = positionals.length > 0 ? positionals : promised[suiteVersion].trim().split(/\s+/);
-  return names.map((given) => {
+  return positionals.map((given) => {
     const name = scenarios.has(given) ? given : `auth/${given}`;
     return scenarios.has(name) ? name : fail(`suite ${suiteVersion} has no scenario ${given}`);
   });

@@ -1,7 +1,9 @@
 package dev.mcpauthfix.engine;
 
+import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant how a token is obtained
  * @param clientId a pre-registered client identifier, null for none
  * @param clientSecret the pre-registered client's secret, null for a public client
+ * @param credentials further credentials, of the client and of others
  * @param clientResource the MCP server that the pre-registered client is for, null for any
  * @param clientMetadataUri our client identifier metadata document's https URI, null for none
  * @param clientName the name a dynamic registration shows to people
@@ -26,6 +29,7 @@ public record EngineSettings(
         Grant grant,
         @Nullable String clientId,
         @Nullable Secret clientSecret,
+        Credentials credentials,
         @Nullable URI clientResource,
         @Nullable URI clientMetadataUri,
         String clientName,
@@ -49,6 +53,43 @@ public record EngineSettings(
         /** A person logs in: authorization code with PKCE. */
         AUTHORIZATION_CODE,
         /** The client's own credentials (RFC 6749, section 4.4). */
-        CLIENT_CREDENTIALS
+        CLIENT_CREDENTIALS,
+        /** An assertion that the platform gave the workload (RFC 7523, section 2.1). */
+        JWT_BEARER,
+        /** An identity provider's grant for a person who is logged in there (SEP-990, RFC 8693). */
+        ID_JAG;
+
+        /** As the setting spells it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
+
+    /**
+     * Credentials that others keep and replace.
+     *
+     * @param clientKey the client's private key in PEM form, null for none
+     * @param assertion the assertion of {@link Grant#JWT_BEARER}, null for none
+     * @param identityProvider whom {@link Grant#ID_JAG} asks, null for nobody
+     */
+    public record Credentials(
+            @Nullable SecretSource clientKey,
+            @Nullable SecretSource assertion,
+            @Nullable IdentityProvider identityProvider) {
+
+        /** None. */
+        public static final Credentials NONE = new Credentials(null, null, null);
+    }
+
+    /**
+     * The identity provider of an enterprise, which the settings name and no server.
+     *
+     * @param tokenEndpoint its token endpoint
+     * @param clientId our client identifier there
+     * @param clientSecret our secret there, null for a public client
+     * @param idToken the person's ID token
+     */
+    public record IdentityProvider(
+            URI tokenEndpoint, String clientId, @Nullable Secret clientSecret, SecretSource idToken) {}
 }

@@ -4,6 +4,8 @@ import dev.mcpauthfix.engine.challenge.BearerChallenge;
 import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.grant.ClientCredentialsGrant;
 import dev.mcpauthfix.engine.grant.GrantResult;
+import dev.mcpauthfix.engine.grant.IdentityAssertionGrant;
+import dev.mcpauthfix.engine.grant.JwtBearerGrant;
 import dev.mcpauthfix.engine.grant.RequestedScope;
 import dev.mcpauthfix.engine.grant.TokenAnswer;
 import dev.mcpauthfix.engine.grant.TokenEndpoint;
@@ -56,9 +58,9 @@ final class Login {
         RequestedScope scope = RequestedScope.choose(
                 settings.scope(), challenged, found.resource().scopesSupported(), task.earlier());
         LoginTask.Located located = new LoginTask.Located(task, found, scope);
-        return settings.grant() == EngineSettings.Grant.CLIENT_CREDENTIALS
-                ? clientCredentials(located)
-                : interactive.run(located);
+        return settings.grant() == EngineSettings.Grant.AUTHORIZATION_CODE
+                ? interactive.run(located)
+                : withoutPerson(located);
     }
 
     /** The resource indicator to send, null for none. */
@@ -122,7 +124,7 @@ final class Login {
                 found.requests() + task.channel().requests());
     }
 
-    private LoginResult clientCredentials(LoginTask.Located located) {
+    private LoginResult withoutPerson(LoginTask.Located located) {
         RegistrationResult registration = registrar.configured(
                 located.found().server(), located.task().state().mcpUri());
         if (registration instanceof RegistrationResult.Refused refused) {
@@ -134,10 +136,27 @@ final class Login {
         ClientRegistration client = ((RegistrationResult.Ready) registration).client();
         registered(located, client);
         TokenEndpoint endpoint = tokenEndpoint(located, client);
-        GrantResult result = new ClientCredentialsGrant().obtain(endpoint, resource(located), located.scope());
+        GrantResult result = grant(located, endpoint);
         return result instanceof GrantResult.Granted granted
                 ? obtained(located, endpoint, granted.tokens())
                 : located.failed(InteractiveLogin.reason(result));
+    }
+
+    private GrantResult grant(LoginTask.Located located, TokenEndpoint endpoint) {
+        EngineSettings.Credentials credentials = settings.credentials();
+        RequestedScope scope = located.scope();
+        if (settings.grant() == EngineSettings.Grant.JWT_BEARER && credentials.assertion() != null) {
+            return new JwtBearerGrant().obtain(endpoint, credentials.assertion(), resource(located), scope);
+        }
+        if (settings.grant() == EngineSettings.Grant.ID_JAG && credentials.identityProvider() != null) {
+            return new IdentityAssertionGrant(credentials.identityProvider())
+                    .obtain(
+                            endpoint,
+                            located.found().server().issuer(),
+                            located.found().resource().identifier(),
+                            scope);
+        }
+        return new ClientCredentialsGrant().obtain(endpoint, resource(located), scope);
     }
 
     private static boolean isEventStream(LoginTask task) {

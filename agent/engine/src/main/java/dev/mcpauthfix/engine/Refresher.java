@@ -87,7 +87,8 @@ final class Refresher {
             }
             BackChannel channel = new BackChannel(
                     ports.fetcher(), state.mcpUri(), wish.request().network());
-            RefreshResult result = refresh.refresh(basis, basis.tokens().refresh(), channel);
+            RefreshResult result = refresh.refresh(
+                    basis.of(registrar.current(basis.client())), basis.tokens().refresh(), channel);
             return apply(wish, basis, result, channel.requests());
         }
     }

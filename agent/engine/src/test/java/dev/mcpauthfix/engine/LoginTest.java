@@ -223,7 +223,7 @@ class LoginTest {
         void clientCredentialsWithoutAClientNameTheSettings() {
             world.settings.grant(EngineSettings.Grant.CLIENT_CREDENTIALS);
 
-            assertThat(reason(world.refuse(mcp()))).contains("client.id", "client.secret");
+            assertThat(reason(world.refuse(mcp()))).contains("client.resource", "issuer");
         }
     }
 

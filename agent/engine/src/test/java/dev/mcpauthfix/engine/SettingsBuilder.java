@@ -15,6 +15,13 @@ public final class SettingsBuilder {
     private @Nullable URI clientResource;
     private @Nullable URI issuer;
     private boolean sendResource = true;
+    private EngineSettings.Credentials credentials = EngineSettings.Credentials.NONE;
+
+    /** Has these further credentials. */
+    public SettingsBuilder credentials(EngineSettings.Credentials value) {
+        credentials = value;
+        return this;
+    }
 
     /** Uses this grant. */
     public SettingsBuilder grant(EngineSettings.Grant value) {
@@ -66,6 +73,7 @@ public final class SettingsBuilder {
                 grant,
                 clientId,
                 clientSecret,
+                credentials,
                 clientResource,
                 clientMetadataUri,
                 "sample application",

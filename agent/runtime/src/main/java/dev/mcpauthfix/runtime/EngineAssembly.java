@@ -2,6 +2,7 @@ package dev.mcpauthfix.runtime;
 
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.EnginePorts;
+import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpAuthorizationEngine;
 import dev.mcpauthfix.engine.metadata.Discovery;
 import dev.mcpauthfix.engine.port.EventSink;
@@ -15,8 +16,11 @@ import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.Surroundings;
 import dev.mcpauthfix.runtime.vault.FileVault;
 import dev.mcpauthfix.runtime.vault.MemoryVault;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts the engine together with the runtime's ports, when the first challenge or a command needs it. */
 public final class EngineAssembly {
@@ -45,7 +49,17 @@ public final class EngineAssembly {
 
     /** The agent's own HTTP client. */
     public static HttpFetcher fetcher(Settings settings) {
-        return new BoundedHttpFetcher(Clock.systemUTC(), settings.engine().issuer());
+        List<URI> named = new ArrayList<>();
+        URI issuer = settings.engine().issuer();
+        if (issuer != null) {
+            named.add(issuer);
+        }
+        EngineSettings.IdentityProvider provider =
+                settings.engine().credentials().identityProvider();
+        if (provider != null) {
+            named.add(provider.tokenEndpoint());
+        }
+        return new BoundedHttpFetcher(Clock.systemUTC(), named);
     }
 
     private static TokenVault vault(Settings settings, AgentLog log) {

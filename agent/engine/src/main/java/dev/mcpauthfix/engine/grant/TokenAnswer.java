@@ -16,6 +16,7 @@ public sealed interface TokenAnswer {
      * @param scope what was granted, separated by spaces, null where not said
      * @param resource the resource indicator that was sent, null where none was
      * @param bound whether the token is bound to the key whose proof the request carried (RFC 9449, section 5)
+     * @param issuedTokenType what a token exchange gave (RFC 8693, section 2.2.1), null where not said
      */
     record Issued(
             Secret accessToken,
@@ -23,7 +24,8 @@ public sealed interface TokenAnswer {
             @Nullable Duration lifetime,
             @Nullable String scope,
             @Nullable String resource,
-            boolean bound)
+            boolean bound,
+            @Nullable String issuedTokenType)
             implements TokenAnswer {}
 
     /**

@@ -74,7 +74,8 @@ final class TokenAnswerParser {
                 lifetime(grant.number("expires_in")),
                 scope(grant),
                 resource,
-                "dpop".equalsIgnoreCase(grant.string("token_type")));
+                "dpop".equalsIgnoreCase(grant.string("token_type")),
+                grant.string("issued_token_type"));
     }
 
     private TokenAnswer rejected(int status, String error, @Nullable String description) {

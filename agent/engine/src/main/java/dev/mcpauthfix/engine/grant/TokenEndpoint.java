@@ -6,6 +6,7 @@ import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.registration.BackChannel;
+import dev.mcpauthfix.engine.registration.ClientAssertion;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import dev.mcpauthfix.engine.registration.TokenEndpointAuthMethod;
 import java.net.URI;
@@ -25,8 +26,14 @@ public final class TokenEndpoint {
             "; if it refuses the resource indicator (RFC 8707), register this MCP server with it, or set resource=omit"
                     + " where every MCP server of this application may see its tokens";
 
-    private static final List<String> SECRETS =
-            List.of("code", "code_verifier", "refresh_token", "client_secret", "assertion");
+    private static final List<String> SECRETS = List.of(
+            "code",
+            "code_verifier",
+            "refresh_token",
+            "client_secret",
+            "assertion",
+            "client_assertion",
+            "subject_token");
 
     private final URI uri;
     private final ClientRegistration client;
@@ -78,6 +85,11 @@ public final class TokenEndpoint {
         return second instanceof TokenAnswer.Issued ? second : first;
     }
 
+    /** Sends a token request once, whatever comes: some grants forbid another try (rule R21). */
+    TokenAnswer requestOnce(Map<String, String> parameters, @Nullable String resource) {
+        return send(parameters, resource);
+    }
+
     /** A refusal that may be about the resource indicator, with the way out that is the person's to take. */
     private static TokenAnswer kept(TokenAnswer answer) {
         return answer instanceof TokenAnswer.Rejected rejected
@@ -104,7 +116,11 @@ public final class TokenEndpoint {
         if (resource != null) {
             form.put("resource", resource);
         }
-        authenticate(headers, form);
+        String fault = authenticate(headers, form);
+        if (fault != null) {
+            return new TokenAnswer.Unavailable(
+                    "token endpoint " + ServerText.plain(uri.toString()) + " was not asked: " + fault, false);
+        }
         HttpFetcher.Result result = post(headers, Form.encode(form));
         if (result instanceof HttpFetcher.Answer answer) {
             return new TokenAnswerParser(uri, resource, secrets(form)).parse(answer);
@@ -144,19 +160,39 @@ public final class TokenEndpoint {
                                 .orElse(null));
     }
 
-    private void authenticate(Map<String, String> headers, Map<String, String> form) {
+    /** Proves the client; a reason why it cannot, null where it can. */
+    private @Nullable String authenticate(Map<String, String> headers, Map<String, String> form) {
         Secret secret = client.clientSecret();
         if (secret != null && client.authMethod() == TokenEndpointAuthMethod.CLIENT_SECRET_BASIC) {
             String pair = Form.encode(client.clientId()) + ":" + Form.encode(secret.reveal());
             headers.put(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-            return;
+            return null;
         }
         form.put("client_id", client.clientId());
+        if (client.authMethod() == TokenEndpointAuthMethod.PRIVATE_KEY_JWT) {
+            return authenticateBySignature(form);
+        }
         if (secret != null && client.authMethod() == TokenEndpointAuthMethod.CLIENT_SECRET_POST) {
             form.put("client_secret", secret.reveal());
         }
+        return null;
+    }
+
+    private @Nullable String authenticateBySignature(Map<String, String> form) {
+        ClientAssertion assertion = client.assertion();
+        if (assertion == null) {
+            return "the client " + ServerText.quote(client.clientId())
+                    + " proves itself by a private key, and none is configured: set client.key.file";
+        }
+        ClientAssertion.Result result = assertion.make();
+        if (result instanceof ClientAssertion.Impossible impossible) {
+            return impossible.reason();
+        }
+        form.put("client_assertion_type", ClientAssertion.TYPE);
+        form.put("client_assertion", ((ClientAssertion.Made) result).assertion().reveal());
+        return null;
     }
 
     private List<Secret> secrets(Map<String, String> form) {

@@ -5,11 +5,13 @@ import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
 import dev.mcpauthfix.engine.policy.ServerText;
 import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.engine.port.SecretSource;
 import dev.mcpauthfix.engine.port.TokenVault;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +25,9 @@ public final class ClientRegistrar {
 
     private static final Duration BETWEEN_REPLACEMENTS = Duration.ofHours(1);
 
-    private static final String OF_NOBODY = "client.secret is shown to no server that the settings do not name: set"
-            + " client.resource to the MCP server's URL that the client is for, or issuer to its authorization server";
+    private static final String OF_NOBODY =
+            "the configured credentials are shown to no server that the settings do not name:"
+                    + " set client.resource to the MCP server's URL that the client is for, or issuer to its authorization server";
 
     private final EngineSettings settings;
     private final TokenVault vault;
@@ -83,15 +86,15 @@ public final class ClientRegistrar {
         return result;
     }
 
-    /** The configured client, for the client credentials grant, which registers nobody. */
+    /** The configured client, for the grants without a person, which register nobody. */
     public RegistrationResult configured(AuthorizationServerMetadata server, URI mcpUri) {
         if (isSecretOfNobody()) {
             return new RegistrationResult.Refused(OF_NOBODY);
         }
-        if (!configuredFor(server.issuer(), mcpUri) || settings.clientSecret() == null) {
-            return new RegistrationResult.Refused("the client credentials grant needs a client of issuer "
+        if (!configuredFor(server.issuer(), mcpUri) || !hasCredentials()) {
+            return new RegistrationResult.Refused("the grant " + settings.grant() + " needs a client of issuer "
                     + ServerText.quote(server.issuer()) + " for " + mcpUri
-                    + ": set client.id and client.secret, and client.resource or issuer to whom they are for");
+                    + ": set client.id with its secret or key, and client.resource or issuer to whom they are for");
         }
         return new RegistrationResult.Ready(configuredClient(server));
     }
@@ -150,7 +153,42 @@ public final class ClientRegistrar {
 
     /** Any MCP server names the authorization server of its choice: a secret for whichever comes first is a secret no more. */
     private boolean isSecretOfNobody() {
-        return settings.clientSecret() != null && settings.issuer() == null && settings.clientResource() == null;
+        boolean secret = settings.clientSecret() != null
+                || settings.credentials().clientKey() != null
+                || settings.grant() != EngineSettings.Grant.AUTHORIZATION_CODE;
+        return secret && settings.issuer() == null && settings.clientResource() == null;
+    }
+
+    /** An assertion or an identity provider's grant may speak for a client that has no secret. */
+    private boolean hasCredentials() {
+        return settings.grant() != EngineSettings.Grant.CLIENT_CREDENTIALS
+                || settings.clientSecret() != null
+                || settings.credentials().clientKey() != null;
+    }
+
+    /**
+     * A client of the vault with the credentials that the settings have for it now: those of a configured client are not kept with
+     * its tokens.
+     */
+    public ClientRegistration current(ClientRegistration client) {
+        if (client.source() != ClientRegistration.Source.CONFIGURED
+                || !client.clientId().equals(settings.clientId())) {
+            return client;
+        }
+        return new ClientRegistration(
+                client.issuer(),
+                client.clientId(),
+                settings.clientSecret(),
+                null,
+                client.authMethod(),
+                client.redirectUri(),
+                client.source(),
+                assertion(client.issuer()));
+    }
+
+    private @Nullable ClientAssertion assertion(String issuer) {
+        SecretSource key = settings.credentials().clientKey();
+        return key == null ? null : new ClientAssertion(key, String.valueOf(settings.clientId()), issuer, clock);
     }
 
     /** One trailing "/" makes no difference in a setting (quirk 22). */
@@ -159,15 +197,19 @@ public final class ClientRegistrar {
     }
 
     private ClientRegistration configuredClient(AuthorizationServerMetadata server) {
+        boolean secret = settings.clientSecret() != null;
+        List<String> supported = server.tokenEndpointAuthMethodsSupported();
         return new ClientRegistration(
                 server.issuer(),
                 String.valueOf(settings.clientId()),
                 settings.clientSecret(),
                 null,
-                TokenEndpointAuthMethod.choose(
-                        settings.clientSecret() != null, server.tokenEndpointAuthMethodsSupported()),
+                settings.credentials().clientKey() == null
+                        ? TokenEndpointAuthMethod.choose(secret, supported)
+                        : TokenEndpointAuthMethod.chooseWithKey(secret, supported),
                 null,
-                ClientRegistration.Source.CONFIGURED);
+                ClientRegistration.Source.CONFIGURED,
+                assertion(server.issuer()));
     }
 
     private @Nullable ClientRegistration stored(String issuer) {

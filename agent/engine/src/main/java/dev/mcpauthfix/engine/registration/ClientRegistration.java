@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param authMethod how the client proves itself at the token endpoint
  * @param redirectUri the redirection URI it was registered with, null where we do not know one
  * @param source where it came from
+ * @param assertion what it proves itself with where the method is {@code private_key_jwt}, else null
  */
 public record ClientRegistration(
         String issuer,
@@ -27,7 +28,20 @@ public record ClientRegistration(
         @Nullable Instant secretExpiresAt,
         TokenEndpointAuthMethod authMethod,
         @Nullable URI redirectUri,
-        Source source) {
+        Source source,
+        @Nullable ClientAssertion assertion) {
+
+    /** A client without a key of its own. */
+    public ClientRegistration(
+            String issuer,
+            String clientId,
+            @Nullable Secret clientSecret,
+            @Nullable Instant secretExpiresAt,
+            TokenEndpointAuthMethod authMethod,
+            @Nullable URI redirectUri,
+            Source source) {
+        this(issuer, clientId, clientSecret, secretExpiresAt, authMethod, redirectUri, source, null);
+    }
 
     /** Where a client identifier came from. */
     public enum Source {
@@ -57,12 +71,16 @@ public record ClientRegistration(
         return source == Source.STORED || source == Source.DYNAMIC;
     }
 
-    /** The members of its JSON document, for the vault only: the secret is among them. */
+    /**
+     * The members of its JSON document, for the vault only: the secret is among them, but not that of a configured client, which
+     * its owner keeps elsewhere and replaces there.
+     */
     public Map<String, @Nullable Object> toMembers() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("issuer", issuer);
         members.put("client_id", clientId);
-        members.put("client_secret", clientSecret == null ? null : clientSecret.reveal());
+        members.put(
+                "client_secret", clientSecret == null || source == Source.CONFIGURED ? null : clientSecret.reveal());
         members.put("client_secret_expires_at", secretExpiresAt == null ? null : secretExpiresAt.getEpochSecond());
         members.put("token_endpoint_auth_method", authMethod.toString());
         members.put("redirect_uri", redirectUri == null ? null : redirectUri.toString());

@@ -57,7 +57,8 @@ final class DynamicRegistration {
         Long expiry = information.number("client_secret_expires_at");
         TokenEndpointAuthMethod method =
                 TokenEndpointAuthMethod.parse(information.string("token_endpoint_auth_method"));
-        boolean usable = method != null && (secret != null || method == TokenEndpointAuthMethod.NONE);
+        boolean usable = method == TokenEndpointAuthMethod.NONE
+                || (secret != null && method != null && method != TokenEndpointAuthMethod.PRIVATE_KEY_JWT);
         return new ClientRegistration(
                 server.issuer(),
                 clientId,

@@ -10,7 +10,9 @@ public enum TokenEndpointAuthMethod {
     /** Identifier and secret in the body. */
     CLIENT_SECRET_POST("client_secret_post"),
     /** A public client: the identifier alone. */
-    NONE("none");
+    NONE("none"),
+    /** A signed assertion (RFC 7523, section 2.2); only of a configured client, for no registration gives us a key. */
+    PRIVATE_KEY_JWT("private_key_jwt");
 
     private final String wireName;
 
@@ -40,12 +42,22 @@ public enum TokenEndpointAuthMethod {
         }
         if (supported != null) {
             for (TokenEndpointAuthMethod method : values()) {
-                if (supported.contains(method.wireName)) {
+                if (method != PRIVATE_KEY_JWT && supported.contains(method.wireName)) {
                     return method;
                 }
             }
         }
         return CLIENT_SECRET_BASIC;
+    }
+
+    /**
+     * Chooses for a configured client that has a key, and perhaps a secret too: the key wherever the server takes it.
+     *
+     * @param supported what the metadata lists, null where not said
+     */
+    static TokenEndpointAuthMethod chooseWithKey(boolean hasSecret, @Nullable List<String> supported) {
+        boolean taken = supported == null || supported.contains(PRIVATE_KEY_JWT.wireName);
+        return taken || !hasSecret ? PRIVATE_KEY_JWT : choose(true, supported);
     }
 
     /**

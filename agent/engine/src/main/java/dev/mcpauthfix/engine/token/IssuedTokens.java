@@ -63,6 +63,21 @@ public record IssuedTokens(
                 bound);
     }
 
+    /** The same with the client as it authenticates now. */
+    public IssuedTokens of(ClientRegistration current) {
+        return new IssuedTokens(
+                mcpUri,
+                resource,
+                issuer,
+                tokenEndpoint,
+                current,
+                resourceSent,
+                eventStream,
+                requestedScope,
+                tokens,
+                possession);
+    }
+
     /** The same for another MCP URI of the same resource. */
     IssuedTokens at(URI otherMcpUri) {
         return new IssuedTokens(

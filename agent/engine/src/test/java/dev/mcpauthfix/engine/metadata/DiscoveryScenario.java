@@ -63,6 +63,7 @@ final class DiscoveryScenario {
                 grant,
                 null,
                 null,
+                EngineSettings.Credentials.NONE,
                 null,
                 null,
                 "test",

@@ -18,7 +18,7 @@ class TokensTest {
     private static TokenAnswer.Issued answer(
             String access, @Nullable String refresh, @Nullable Duration lifetime, @Nullable String scope) {
         return new TokenAnswer.Issued(
-                Secret.of(access), refresh == null ? null : Secret.of(refresh), lifetime, scope, null, false);
+                Secret.of(access), refresh == null ? null : Secret.of(refresh), lifetime, scope, null, false, null);
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the agent may connect to on behalf of an MCP server (attacks S1, S3, S17): https anywhere public; what is private only
@@ -16,10 +15,10 @@ final class AddressRules {
 
     private static final String PIN = "; if it is meant, pin the authorization server with the setting issuer";
 
-    private final @Nullable Origin pinned;
+    private final List<Origin> pinned;
 
-    AddressRules(@Nullable URI pinnedIssuer) {
-        this.pinned = pinnedIssuer == null ? null : Origin.of(pinnedIssuer);
+    AddressRules(List<URI> named) {
+        this.pinned = named.stream().map(Origin::of).toList();
     }
 
     /** Checks what the URI alone tells, before any name is resolved. */
@@ -92,6 +91,11 @@ final class AddressRules {
     }
 
     private boolean isPinned(Origin target) {
-        return pinned != null && target.host().equals(pinned.host());
+        for (Origin named : pinned) {
+            if (target.host().equals(named.host())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

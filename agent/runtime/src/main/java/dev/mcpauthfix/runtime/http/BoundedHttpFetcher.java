@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,14 @@ public final class BoundedHttpFetcher implements HttpFetcher {
     /**
      * Makes a fetcher with the platform's name resolution.
      *
-     * @param pinnedIssuer the issuer that a setting pins, whose host may be private; null for none
+     * @param named what settings name: its hosts may be private
      */
-    public BoundedHttpFetcher(Clock clock, @Nullable URI pinnedIssuer) {
-        this(clock, pinnedIssuer, new SystemNameResolver(), FetchLimits.DEFAULT);
+    public BoundedHttpFetcher(Clock clock, List<URI> named) {
+        this(clock, named, new SystemNameResolver(), FetchLimits.DEFAULT);
     }
 
-    BoundedHttpFetcher(Clock clock, @Nullable URI pinnedIssuer, NameResolver resolver, FetchLimits limits) {
-        this.connector = new Connector(resolver, new AddressRules(pinnedIssuer), limits.connect());
+    BoundedHttpFetcher(Clock clock, List<URI> named, NameResolver resolver, FetchLimits limits) {
+        this.connector = new Connector(resolver, new AddressRules(named), limits.connect());
         this.limits = limits;
         this.clock = clock;
     }

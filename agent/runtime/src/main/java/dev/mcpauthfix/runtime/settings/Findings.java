@@ -11,6 +11,7 @@ final class Findings {
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<Setting, Source> sources = new EnumMap<>(Setting.class);
+    private final Map<Setting, String> places = new EnumMap<>(Setting.class);
     private final List<String> mistakes = new ArrayList<>();
 
     /**
@@ -31,6 +32,7 @@ final class Findings {
         } else if (sources.getOrDefault(setting, source) == source) {
             values.put(setting, value);
             sources.put(setting, source);
+            places.put(setting, where);
         }
     }
 
@@ -46,6 +48,11 @@ final class Findings {
             known.append(known.length() == 0 ? "" : ", ").append(setting.key());
         }
         report(where + ": no such setting; there are " + known);
+    }
+
+    /** The place of the value that holds, as a message shows it: the line of the file, or the name in its source. */
+    String where(Setting setting) {
+        return places.getOrDefault(setting, setting.key());
     }
 
     void report(String mistake) {

@@ -46,19 +46,57 @@ public enum Setting {
             "grant",
             "authorization_code",
             Form.CHOICE,
-            "authorization_code|client_credentials",
-            "`authorization_code` lets a person log in; `client_credentials` uses `client.id` and `client.secret`"),
+            "authorization_code|client_credentials|jwt_bearer|id_jag",
+            "`authorization_code` lets a person log in; the others need nobody, see docs/grants.md"),
     /** A pre-registered client. */
     CLIENT_ID("client.id", null, Form.TEXT, "a client identifier", "the client registered beforehand"),
     /** The pre-registered client's secret. */
     CLIENT_SECRET("client.secret", null, Form.SECRET, "the client's secret", "the secret of `client.id`"),
+    /** The pre-registered client's key. */
+    CLIENT_KEY_FILE(
+            "client.key.file",
+            null,
+            Form.PATH,
+            "a PEM file with a private key in PKCS #8: EC on P-256 or P-384, or RSA",
+            "the private key that `client.id` proves itself with (`private_key_jwt`); read for each request"),
+    /** The workload's assertion. */
+    ASSERTION_FILE(
+            "assertion.file",
+            null,
+            Form.PATH,
+            "a file with a JSON Web Token",
+            "what `grant=jwt_bearer` shows to the authorization server; read for each token"),
+    /** The identity provider. */
+    IDP_TOKEN_ENDPOINT(
+            "idp.token.endpoint",
+            null,
+            Form.SERVER_URL,
+            "an https URL, or http on loopback, without query",
+            "the identity provider's token endpoint, for `grant=id_jag`"),
+    /** Our client at the identity provider. */
+    IDP_CLIENT_ID(
+            "idp.client.id", null, Form.TEXT, "a client identifier", "the client registered at the identity provider"),
+    /** Our secret at the identity provider. */
+    IDP_CLIENT_SECRET(
+            "idp.client.secret",
+            null,
+            Form.SECRET,
+            "the client's secret",
+            "the secret of `idp.client.id`, if it has one"),
+    /** The person's ID token. */
+    IDP_TOKEN_FILE(
+            "idp.token.file",
+            null,
+            Form.PATH,
+            "a file with an ID token",
+            "the ID token that the identity provider exchanges; read for each token"),
     /** Whom the pre-registered client is for. */
     CLIENT_RESOURCE(
             "client.resource",
             null,
             Form.SERVER_URL,
             "an https URL, or http on loopback, without query",
-            "the MCP server that `client.id` is for, paths below it included; `client.secret` needs this or `issuer`"),
+            "the MCP server that `client.id` is for, paths below it included; credentials need this or `issuer`"),
     /** Our client identifier metadata document. */
     CLIENT_METADATA_URL(
             "client.metadata.url",

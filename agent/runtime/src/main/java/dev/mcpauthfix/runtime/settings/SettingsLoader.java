@@ -103,15 +103,7 @@ public final class SettingsLoader {
     }
 
     private Result result() {
-        String clientId = findings.value(Setting.CLIENT_ID);
-        String clientSecret = findings.value(Setting.CLIENT_SECRET);
-        if (clientSecret != null && clientId == null) {
-            findings.report("client.secret: of no use without client.id; set both or neither");
-        }
-        if ("client_credentials".equals(findings.value(Setting.GRANT)) && (clientId == null || clientSecret == null)) {
-            findings.report("grant: client_credentials needs client.id, and client.secret from "
-                    + Setting.CLIENT_SECRET.variable() + " or the config file");
-        }
+        Contradictions.report(findings);
         List<String> mistakes = findings.mistakes();
         return mistakes.isEmpty()
                 ? new Loaded(SettingsReading.of(findings, surroundings))

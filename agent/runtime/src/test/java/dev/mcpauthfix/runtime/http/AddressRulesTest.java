@@ -126,7 +126,7 @@ class AddressRulesTest {
 
         @Test
         void aPrivateMcpServerJustifiesItsOwnHostAndNoOther() throws IOException {
-            AddressRules rules = new AddressRules(null);
+            AddressRules rules = new AddressRules(List.of());
             URI mcp = URI.create("https://mcp.corp.example:8443/mcp");
             List<InetAddress> privateAddress = List.of(InetAddress.getByName("10.0.0.5"));
 
@@ -138,7 +138,7 @@ class AddressRulesTest {
 
         @Test
         void thePinnedIssuersHostMayBePrivate() throws IOException {
-            AddressRules rules = new AddressRules(URI.create("https://sso.corp.example/realms/a"));
+            AddressRules rules = new AddressRules(List.of(URI.create("https://sso.corp.example/realms/a")));
             List<InetAddress> privateAddress = List.of(InetAddress.getByName("10.0.0.5"));
 
             assertThat(rules.permitted(URI.create("https://sso.corp.example/x"), privateAddress, PUBLIC_MCP))
@@ -150,7 +150,7 @@ class AddressRulesTest {
 
         @Test
         void aCloudsMetadataServiceIsNeverJustified() throws IOException {
-            AddressRules rules = new AddressRules(null);
+            AddressRules rules = new AddressRules(List.of());
             List<InetAddress> metadata = List.of(InetAddress.getByName("169.254.169.254"));
             URI mcp = URI.create("https://mcp.example.com/mcp");
 
@@ -162,7 +162,7 @@ class AddressRulesTest {
             InetAddress good = InetAddress.getByName("93.184.216.34");
             InetAddress bad = InetAddress.getByName("10.0.0.5");
 
-            assertThat(new AddressRules(null)
+            assertThat(new AddressRules(List.of())
                             .permitted(URI.create("https://a.example.com"), List.of(bad, good), PUBLIC_MCP))
                     .containsExactly(good);
         }
@@ -178,7 +178,7 @@ class AddressRulesTest {
                     "https://10.0.0.1/x"
                 })
         void anInternalNameIsRefusedWhereOnlyTheProxyResolvesIt(String uri) {
-            assertThatThrownBy(() -> new AddressRules(null).checkUnresolved(URI.create(uri), PUBLIC_MCP))
+            assertThatThrownBy(() -> new AddressRules(List.of()).checkUnresolved(URI.create(uri), PUBLIC_MCP))
                     .isInstanceOf(RefusedByPolicy.class);
         }
 
@@ -249,14 +249,14 @@ class AddressRulesTest {
             List<InetAddress> elsewhere = List.of(InetAddress.getByName("93.184.216.34"));
             URI mcp = URI.create("http://localhost:1/mcp");
 
-            assertThatThrownBy(() ->
-                            new AddressRules(null).permitted(URI.create("http://auth.localhost/x"), elsewhere, mcp))
+            assertThatThrownBy(() -> new AddressRules(List.of())
+                            .permitted(URI.create("http://auth.localhost/x"), elsewhere, mcp))
                     .isInstanceOf(RefusedByPolicy.class);
         }
 
         @Test
         void aPinnedIssuerOnLoopbackMayBePlain() {
-            AddressRules rules = new AddressRules(URI.create("http://localhost:8080/realms/a"));
+            AddressRules rules = new AddressRules(List.of(URI.create("http://localhost:8080/realms/a")));
 
             assertThatCode(() -> rules.check(URI.create("http://localhost:8080/x"), PUBLIC_MCP))
                     .doesNotThrowAnyException();

@@ -7,6 +7,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A fetcher with short limits and requests on behalf of an MCP server on loopback. */
@@ -20,13 +21,13 @@ final class FetcherFixture {
     private FetcherFixture() {}
 
     static HttpFetcher fetcher(NameResolver resolver) {
-        return new BoundedHttpFetcher(Clock.systemUTC(), null, resolver, SHORT);
+        return new BoundedHttpFetcher(Clock.systemUTC(), List.of(), resolver, SHORT);
     }
 
     static HttpFetcher fetcher() {
         return new BoundedHttpFetcher(
                 Clock.systemUTC(),
-                null,
+                List.of(),
                 new SystemNameResolver(),
                 new FetchLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 256 * 1024));
     }

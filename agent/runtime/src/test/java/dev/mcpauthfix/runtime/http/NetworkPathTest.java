@@ -259,7 +259,7 @@ class NetworkPathTest {
                 .answer("localhost", "127.0.0.1")
                 .answer("proxy.example.com", "192.0.2.1")
                 .answer("inside.example.com", "10.0.0.5");
-        return new BoundedHttpFetcher(Clock.systemUTC(), null, resolver, FetchLimits.DEFAULT)
+        return new BoundedHttpFetcher(Clock.systemUTC(), List.of(), resolver, FetchLimits.DEFAULT)
                 .fetch(new Request("GET", URI.create(uri), Map.of(), null, mcpUri, network));
     }
 

@@ -376,6 +376,7 @@ class LoopbackUserAgentTest {
                         EngineSettings.Grant.AUTHORIZATION_CODE,
                         null,
                         null,
+                        EngineSettings.Credentials.NONE,
                         null,
                         null,
                         "test",

@@ -41,6 +41,7 @@ class SettingsLoaderTest {
                             EngineSettings.Grant.AUTHORIZATION_CODE,
                             null,
                             null,
+                            EngineSettings.Credentials.NONE,
                             null,
                             null,
                             "mcp-auth-fix",
@@ -272,9 +273,39 @@ class SettingsLoaderTest {
 
         @Test
         void askForTheSecretThatClientCredentialsNeed() {
-            assertThat(mistakes("grant=client_credentials,client.id=me"))
-                    .containsExactly("grant: client_credentials needs client.id, and client.secret from "
-                            + "MCP_AUTH_FIX_CLIENT_SECRET or the config file");
+            assertThat(mistakes("grant=client_credentials,client.id=me,issuer=https://as.example"))
+                    .containsExactly("agent argument grant: client_credentials needs client.id, and client.secret from "
+                            + "MCP_AUTH_FIX_CLIENT_SECRET or the config file, or client.key.file");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "grant=jwt_bearer,issuer=https://as.example"
+                            + "|agent argument grant: jwt_bearer needs client.id, assertion.file too",
+                    "grant=id_jag,client.id=me,issuer=https://as.example,idp.client.id=we"
+                            + "|agent argument grant: id_jag needs idp.token.endpoint, idp.token.file too",
+                    "grant=jwt_bearer,client.id=me,assertion.file=a|agent argument grant: jwt_bearer needs client.resource"
+                            + " or issuer: credentials are shown to no server that the settings do not name",
+                    "assertion.file=a|agent argument assertion.file: of no use with grant=authorization_code;"
+                            + " set grant=jwt_bearer or leave it out",
+                    "client.key.file=a|agent argument client.key.file: of no use without client.id; set both or neither"
+                })
+        void tellWhatCannotBeMeantTogether(String arguments, String mistake) {
+            assertThat(mistakes(arguments)).containsExactly(mistake);
+        }
+
+        @Test
+        void nameTheLineOfWhatCannotBeMeantTogether() {
+            files.put(Path.of("/etc/fix.conf"), List.of("# ours", "log.level=debug", "client.secret=hidden"));
+
+            assertThat(mistakes("config=/etc/fix.conf"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("line 3 of config file ")
+                    .contains("client.secret", "of no use without client.id")
+                    .doesNotContain("hidden");
         }
     }
 
