@@ -6,6 +6,7 @@ import dev.mcpauthfix.engine.metadata.Discovery;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server of anthropics/claude-code#61376 from its 401 to the token, with the real discovery. */
@@ -25,6 +26,7 @@ class HintlessServerTest {
             .serves(OAUTH + "/token", Servers.tokens("token-1", "refresh-1"));
 
     @Test
+    @Tag("quirk-1")
     void isAuthorizedWithoutAnyHint() {
         EngineSettings settings = new SettingsBuilder().build();
         McpAuthorizationEngine engine = new McpAuthorizationEngine(

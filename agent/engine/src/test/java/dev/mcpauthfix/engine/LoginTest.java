@@ -13,6 +13,7 @@ import dev.mcpauthfix.engine.port.UserAgent;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LoginTest {
@@ -59,6 +60,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("quirk-21")
     void resourceIsTheSameInBothRequestsByteForByte() {
         world.resource = "HTTPS://mcp.example:443/mcp";
         world.refuse(mcp());
@@ -228,6 +230,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("quirk-42")
     void discoveryThatStopsIsRememberedForAWhile() {
         world.stopped = new DiscoveryResult.Stopped(DiscoveryResult.Why.UNREACHABLE, "try again later", 3);
 
@@ -257,6 +260,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("quirk-35")
     void aCallbackThatNeverComesMakesTheNextLoginRegisterAnew() {
         world.refuse(mcp());
         world.restart();
@@ -272,6 +276,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("quirk-35")
     void theStoredRegistrationAndItsPortAreUsedAgain() {
         world.refuse(mcp());
         world.restart();

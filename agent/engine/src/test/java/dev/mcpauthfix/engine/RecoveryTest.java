@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -124,6 +125,7 @@ class RecoveryTest {
         }
 
         @Test
+        @Tag("quirk-37")
         void sendsResourceAndClientAndKeepsTheOldRefreshTokenWhereNoneReturned() {
             McpRequest refused = refused();
             world.issues(Servers.tokens("token-2", null), Servers.tokens("token-3", null));
@@ -151,6 +153,7 @@ class RecoveryTest {
         }
 
         @Test
+        @Tag("quirk-35")
         void invalidClientDropsTheClientTooAndRegistersOnce() {
             McpRequest refused = refused();
             world.registrationEndpoint.then(201, "{\"client_id\":\"client-2\"}");
@@ -162,6 +165,7 @@ class RecoveryTest {
         }
 
         @Test
+        @Tag("quirk-36")
         void aServerErrorDropsNothing() {
             McpRequest refused = refused();
             Map<String, String> before = world.vault.documents();
@@ -186,6 +190,7 @@ class RecoveryTest {
         }
 
         @Test
+        @Tag("quirk-36")
         void invalidGrantAfterALostRaceTakesTheWinnersTokens() {
             McpRequest refused = refused();
             world.tokenEndpoint.then(request -> {

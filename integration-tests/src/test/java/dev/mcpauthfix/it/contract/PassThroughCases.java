@@ -3,6 +3,7 @@ package dev.mcpauthfix.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,7 @@ interface PassThroughCases extends ContractCases {
     }
 
     @ParameterizedTest
+    @Tag("quirk-40")
     @EnumSource(names = {"FORBIDDEN", "FORBIDDEN_BASIC", "NOT_FOUND", "SERVER_ERROR", "PROXY_LIKE"})
     default void leavesSuchAnAnswerAloneWhereALoginWouldBePossible(Refusal refusal) throws Exception {
         URI mcp = world().oauth().route(refusal);
@@ -70,6 +72,7 @@ interface PassThroughCases extends ContractCases {
     }
 
     @Test
+    @Tag("quirk-38")
     default void leavesTheApplicationsOwnCredentialsAlone() throws Exception {
         URI mcp = world().oauth().protectedResource();
 

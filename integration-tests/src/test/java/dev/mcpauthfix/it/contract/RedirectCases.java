@@ -3,6 +3,7 @@ package dev.mcpauthfix.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 interface RedirectCases extends ContractCases {
 
     @ParameterizedTest
+    @Tag("quirk-17")
     @EnumSource(names = {"NORMAL", "ALWAYS"})
     default void healsBehindARedirectToThePathWithASlash(Call.Redirects policy) throws Exception {
         URI mcp = world().oauth().protectedResource();
@@ -22,6 +24,7 @@ interface RedirectCases extends ContractCases {
     }
 
     @ParameterizedTest
+    @Tag("quirk-17")
     @EnumSource(names = {"NORMAL", "ALWAYS"})
     default void keepsHealingBehindARedirectToThePathWithASlash(Call.Redirects policy) throws Exception {
         URI mcp = world().oauth().protectedResource();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,7 @@ interface WaitingCases extends ContractCases {
     }
 
     @ParameterizedTest
+    @Tag("quirk-43")
     @EnumSource
     default void timesOutWhenTheApplicationSaysAndFinishesTheLogin(Call.Send send) throws Exception {
         needs(world().stack().sends(), send);

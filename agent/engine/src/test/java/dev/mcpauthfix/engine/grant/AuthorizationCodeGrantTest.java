@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,7 @@ class AuthorizationCodeGrantTest {
     class CheckingTheResponse {
 
         @ParameterizedTest
+        @Tag("quirk-24")
         @CsvSource({
             "true,  https://as.example,       accepted",
             "true,  ,                         refused",

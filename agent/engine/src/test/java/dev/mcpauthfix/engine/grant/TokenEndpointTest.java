@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class TokenEndpointTest {
     class ClientAuthentication {
 
         @Test
+        @Tag("quirk-32")
         void basicIsFormEncodedAndReadByAnotherImplementationAsItWasMeant() throws Exception {
             endpoint(Servers.TOKEN, TokenEndpointAuthMethod.CLIENT_SECRET_BASIC, "s%:+ ü")
                     .request(CODE, null);
@@ -65,6 +67,7 @@ class TokenEndpointTest {
         }
 
         @Test
+        @Tag("quirk-32")
         void postPutsBothInTheBody() {
             endpoint(Servers.TOKEN, TokenEndpointAuthMethod.CLIENT_SECRET_POST, "s&=")
                     .request(CODE, null);
@@ -173,6 +176,8 @@ class TokenEndpointTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-26")
+        @Tag("quirk-28")
         @ValueSource(
                 strings = {
                     "{\"access_token\":\"t\"}",
@@ -189,6 +194,7 @@ class TokenEndpointTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-29")
         @CsvSource({"3600, 3600", "\"3600\", 3600", "0,", "-1,", "null,", "\"soon\",", "99999999999, 315360000"})
         void aLifetimeIsANumberAStringOrUnknown(String wire, @Nullable Long seconds) {
             assertThat(issued("{\"access_token\":\"t\",\"expires_in\":" + wire + "}")
@@ -197,6 +203,7 @@ class TokenEndpointTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-28")
         @CsvSource({"repo gist, repo gist", "'repo,gist', repo gist", "'a,b c', 'a,b c'"})
         void commasSeparateScopesWhereThereAreNoSpaces(String wire, String scope) {
             assertThat(issued("{\"access_token\":\"t\",\"scope\":\"" + wire + "\"}")
@@ -205,6 +212,7 @@ class TokenEndpointTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-27")
         @ValueSource(
                 strings = {
                     "{\"error\":\"bad_verification_code\",\"error_description\":\"expired\"}",
@@ -220,6 +228,7 @@ class TokenEndpointTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-31")
         @ValueSource(strings = {"", "OK", "<html>hello</html>", "[]", "\"t\"", "{}", "{\"access_token\":\"\"}"})
         void anAnswerWithoutATokenIsAValueToo(String body) {
             assertThat(answer(200, body)).isInstanceOf(TokenAnswer.Rejected.class);

@@ -9,6 +9,7 @@ import dev.mcpauthfix.engine.metadata.DiscoveryResult.Found;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
 import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,7 @@ class IssuerDiscoveryTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-8")
         @ValueSource(strings = {"<html>", "{}", "{\"error\":\"not found\"}", "[]", ""})
         void thatHoldNoMetadataAreSkipped(String body) {
             names("https://as.example");
@@ -136,6 +138,7 @@ class IssuerDiscoveryTest {
         }
 
         @Test
+        @Tag("quirk-15")
         void thatRedirectAwayAreSkipped() {
             names("https://as.example");
             scenario.network

@@ -8,6 +8,7 @@ import dev.mcpauthfix.engine.metadata.DiscoveryResult.Found;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
 import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,7 @@ class OriginDiscoveryTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-18")
         @ValueSource(
                 strings = {
                     ORIGIN + "/.well-known/oauth-authorization-server/v1/mcp",
@@ -113,6 +115,7 @@ class OriginDiscoveryTest {
         }
 
         @Test
+        @Tag("quirk-3")
         void mayComeFromAuthorizationUriOfTheSameOrigin() {
             String address = ORIGIN + "/auth/.well-known/oauth-authorization-server";
             scenario.network.serves(address, server(ORIGIN + "/auth"));
@@ -123,6 +126,7 @@ class OriginDiscoveryTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-3")
         @ValueSource(
                 strings = {
                     "https://api.example.com/.well-known/oauth-authorization-server",

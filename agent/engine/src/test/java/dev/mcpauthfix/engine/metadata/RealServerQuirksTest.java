@@ -10,6 +10,7 @@ import dev.mcpauthfix.engine.metadata.DiscoveryResult.Found;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
 import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class RealServerQuirksTest {
 
         /** obot#7155, epam/ai-dial-core#1498. */
         @Test
+        @Tag("quirk-2")
         void aBareUnauthorizedStillLeadsToTheResourceMetadata() {
             publishes(ORIGIN + RESOURCE + "/mcp");
 
@@ -38,6 +40,7 @@ class RealServerQuirksTest {
 
         /** claude-code#59463: the hint names a document on another host, which nothing vouches for. */
         @Test
+        @Tag("quirk-3")
         void anAuthorizationUriElsewhereDoesNotHideTheOriginsOwnMetadata() {
             scenario.network.serves(ORIGIN + OAUTH, server(ORIGIN));
 
@@ -48,6 +51,7 @@ class RealServerQuirksTest {
 
         /** claude-code#46539. */
         @Test
+        @Tag("quirk-4")
         void aRelativeHintIsFollowed() {
             publishes(ORIGIN + "/oauth/resource");
 
@@ -56,6 +60,7 @@ class RealServerQuirksTest {
 
         /** getsentry/sentry-mcp#939. */
         @Test
+        @Tag("quirk-5")
         void theSecondOfTwoHintsIsFollowedWhenTheFirstIsNotFound() {
             publishes(ORIGIN + "/second");
 
@@ -68,6 +73,7 @@ class RealServerQuirksTest {
 
         /** claude-code#58802, #66456. */
         @Test
+        @Tag("quirk-6")
         void aHintAtAPathOfItsOwnIsFollowed() {
             publishes(ORIGIN + RESOURCE + "/somewhere/else");
 
@@ -78,6 +84,7 @@ class RealServerQuirksTest {
 
         /** typescript-sdk#1951. */
         @Test
+        @Tag("quirk-7")
         void aNegotiateChallengeDoesNotHideTheHint() {
             publishes(ORIGIN + "/m");
 
@@ -87,6 +94,7 @@ class RealServerQuirksTest {
 
         /** better-auth#10857. */
         @Test
+        @Tag("quirk-7")
         void aDpopChallengeWithoutAHintLeadsToTheResourceMetadata() {
             publishes(ORIGIN + RESOURCE);
 
@@ -99,6 +107,13 @@ class RealServerQuirksTest {
 
         /** typescript-sdk#2783, #1631, gram#3188, outline#11572, claude-code#56357, #7290, neotoma#2049. */
         @ParameterizedTest
+        @Tag("quirk-8")
+        @Tag("quirk-9")
+        @Tag("quirk-10")
+        @Tag("quirk-11")
+        @Tag("quirk-12")
+        @Tag("quirk-13")
+        @Tag("quirk-14")
         @CsvSource({
             "401, ''",
             "403, Forbidden",
@@ -119,8 +134,18 @@ class RealServerQuirksTest {
             assertThat(scenario.finds(MCP, BEARER).rung()).isEqualTo(Rung.SERVER_METADATA_ORIGIN);
         }
 
+        /** AixleHQ/flow#41: a GET there may say 405, 406 or 302, so the POST's own 401 is all that is asked about. */
+        @Test
+        @Tag("quirk-16")
+        void areAskedAndTheMcpUriItselfNeverIs() {
+            scenario.challenged(MCP, BEARER);
+
+            assertThat(scenario.network.urls()).isNotEmpty().doesNotContain(MCP);
+        }
+
         /** open-legal-products/mike#344, opengeni#847. */
         @Test
+        @Tag("quirk-15")
         void thatRedirectToALoginPageArePassedOver() {
             scenario.network.refuses(ORIGIN + RESOURCE + "/mcp", Cause.REDIRECT);
             publishes(ORIGIN + RESOURCE);
@@ -130,6 +155,7 @@ class RealServerQuirksTest {
 
         /** nutrition-mcp#51, ctxpipe#147. */
         @Test
+        @Tag("quirk-18")
         void maySitUnderTheMcpPathOnly() {
             scenario.network.serves(MCP + OAUTH, server(MCP));
 
@@ -138,6 +164,7 @@ class RealServerQuirksTest {
 
         /** typescript-sdk#616: Google publishes OpenID configuration only, with endpoints on other hosts. */
         @Test
+        @Tag("quirk-19")
         void mayBeOpenidConfigurationOnly() {
             String google = "https://accounts.google.example";
             scenario.network
@@ -154,6 +181,7 @@ class RealServerQuirksTest {
 
         /** agentconnect#2119, gemini-cli#24484. */
         @Test
+        @Tag("quirk-20")
         void theResourceMayBeTheOriginOfTheMcpUri() {
             scenario.network
                     .serves(ORIGIN + RESOURCE + "/mcp", resource(ORIGIN, "https://as.example"))
@@ -164,12 +192,14 @@ class RealServerQuirksTest {
 
         /** vercel/ai#13988, metamcp#122. */
         @Test
+        @Tag("quirk-21")
         void theResourceGetsNoSlashAppended() {
             assertThat(scenario.finds(ORIGIN, BEARER).resource().identifier()).isEqualTo(ORIGIN);
         }
 
         /** opencode#50036, copilot-cli#4606, expo#49054, Rock#6974. */
         @ParameterizedTest
+        @Tag("quirk-22")
         @CsvSource({"https://as.example/, https://as.example", "https://as.example, https://as.example/"})
         void theIssuerMayGainOrLoseASlash(String named, String written) {
             scenario.network
@@ -181,6 +211,7 @@ class RealServerQuirksTest {
 
         /** atlassian-mcp-server#205. */
         @Test
+        @Tag("quirk-23")
         void theIssuerMayBeAHostBelowTheMcpServers() {
             String mcp = "https://mcp.atlassian.example/v1/sse";
             scenario.network.serves(
@@ -202,6 +233,7 @@ class RealServerQuirksTest {
 
     /** claude-ai-mcp#786: Entra ID does not say that it supports PKCE. */
     @Test
+    @Tag("quirk-25")
     void aServerThatKeepsQuietAboutPkceNeedsTheSetting() {
         String entra = "https://login.microsoftonline.example/tenant/v2.0";
         scenario.network

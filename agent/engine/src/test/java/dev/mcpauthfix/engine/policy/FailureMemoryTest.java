@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.engine.MutableClock;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FailureMemoryTest {
@@ -12,6 +13,7 @@ class FailureMemoryTest {
     private final FailureMemory memory = new FailureMemory(clock, Duration.ofMinutes(1));
 
     @Test
+    @Tag("quirk-42")
     void remembersForItsLengthOnly() {
         assertThat(memory.recall()).isNull();
         memory.remember("why");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,6 +209,7 @@ class ClientRegistrarTest {
         }
 
         @Test
+        @Tag("quirk-33")
         void asksForLessWhereTheServerRefusesMembers() {
             endpoint.then(400, "{\"error\":\"invalid_client_metadata\"}")
                     .then(400, "{\"error\":\"invalid_client_metadata\"}")
@@ -221,6 +223,7 @@ class ClientRegistrarTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-33")
         @ValueSource(ints = {401, 403, 404, 429, 500})
         void otherRefusalsAreNotArguedWith(int status) {
             endpoint.then(status, "{\"error\":\"access_denied\",\"error_description\":\"unlisted\\r\\nclient\"}");
@@ -251,6 +254,7 @@ class ClientRegistrarTest {
     class Answer {
 
         @ParameterizedTest
+        @Tag("quirk-34")
         @CsvSource(
                 delimiter = '|',
                 value = {
@@ -269,6 +273,7 @@ class ClientRegistrarTest {
         }
 
         @ParameterizedTest
+        @Tag("quirk-32")
         @CsvSource({
             "client_secret_post,                     , client_secret_post",
             "client_secret_basic, client_secret_post , client_secret_basic",
