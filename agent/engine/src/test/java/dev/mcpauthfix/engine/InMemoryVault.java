@@ -4,11 +4,14 @@ import dev.mcpauthfix.engine.port.TokenVault;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A vault that several engines can share, as JVMs share a file. */
 public final class InMemoryVault implements TokenVault {
 
     private final Map<String, String> documents = new ConcurrentHashMap<>();
+    private Runnable beforeExclusive = () -> {};
+    private boolean lockedElsewhere;
 
     @Override
     public Optional<String> read(String key) {
@@ -18,6 +21,27 @@ public final class InMemoryVault implements TokenVault {
     @Override
     public void write(String key, String document) {
         documents.put(key, document);
+    }
+
+    @Override
+    public <R> Optional<R> exclusively(String key, Supplier<R> action) {
+        if (lockedElsewhere) {
+            return Optional.empty();
+        }
+        synchronized (documents) {
+            beforeExclusive.run();
+            return Optional.of(action.get());
+        }
+    }
+
+    /** What somebody else does with the vault just before we have it to ourselves. */
+    public void beforeExclusive(Runnable action) {
+        beforeExclusive = action;
+    }
+
+    /** Has another process keep the vault's locks. */
+    public void lockElsewhere() {
+        lockedElsewhere = true;
     }
 
     @Override

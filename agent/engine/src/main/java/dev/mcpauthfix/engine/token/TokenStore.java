@@ -7,6 +7,7 @@ import dev.mcpauthfix.engine.port.TokenVault;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,38 @@ public final class TokenStore {
         // Two MCP URIs of one resource share its tokens; an index that points anywhere else is not believed.
         URI resource = UrlRules.parse(issued.resource());
         return resource != null && UrlRules.covers(UrlRules.bare(resource), mcpUri) ? issued.at(mcpUri) : null;
+    }
+
+    /** Runs an action while no other JVM of the same vault refreshes these tokens; empty where one does for too long. */
+    public <T> Optional<T> exclusively(IssuedTokens issued, Supplier<T> action) {
+        return vault.exclusively(key(issued), action);
+    }
+
+    /** Keeps the tokens of a login in place of any other for the MCP URI. */
+    public void saveExclusively(IssuedTokens issued) {
+        Optional<Boolean> saved = exclusively(issued, () -> {
+            save(issued);
+            return true;
+        });
+        if (saved.isEmpty()) {
+            // Whoever has the lock only refreshes, and finds these instead of what it started from.
+            save(issued);
+        }
+    }
+
+    /**
+     * Keeps refreshed tokens, unless those they came from are no longer the ones that are kept. To be called with exclusive use of
+     * the old ones.
+     *
+     * @return the tokens that hold now
+     */
+    public IssuedTokens replace(IssuedTokens old, IssuedTokens fresh) {
+        IssuedTokens stored = find(old.mcpUri());
+        if (stored != null && !stored.tokens().access().equals(old.tokens().access())) {
+            return stored;
+        }
+        save(fresh);
+        return fresh;
     }
 
     /** Keeps these tokens in place of any other for the MCP URI. */
