@@ -3,8 +3,10 @@ package dev.mcpauthfix.engine;
 import dev.mcpauthfix.engine.port.TokenVault;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A vault that several engines can share, as JVMs share a file. */
 public final class InMemoryVault implements TokenVault {
@@ -42,6 +44,11 @@ public final class InMemoryVault implements TokenVault {
     /** Has another process keep the vault's locks. */
     public void lockElsewhere() {
         lockedElsewhere = true;
+    }
+
+    @Override
+    public Set<String> keys(String prefix) {
+        return documents.keySet().stream().filter(key -> key.startsWith(prefix)).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine.port;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,9 @@ public interface TokenVault {
      * @param key a stable identifier made by the engine; any characters
      */
     Optional<String> read(String key);
+
+    /** The keys that begin so and have a document, in no order. */
+    Set<String> keys(String prefix);
 
     /** Replaces a document atomically. */
     void write(String key, String document);

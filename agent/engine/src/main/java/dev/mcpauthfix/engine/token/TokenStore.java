@@ -5,8 +5,11 @@ import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.TokenVault;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * JVM finds them without discovery. Other JVMs and the command line write here too: read again before acting on a failure.
  */
 public final class TokenStore {
+
+    private static final String INDEX = "resource ";
 
     private final TokenVault vault;
     private final Proofs proofs;
@@ -42,6 +47,34 @@ public final class TokenStore {
     /** Runs an action while no other JVM of the same vault refreshes these tokens; empty where one does for too long. */
     public <T> Optional<T> exclusively(IssuedTokens issued, Supplier<T> action) {
         return vault.exclusively(key(issued), action);
+    }
+
+    /** All that is kept and not damaged, by MCP URI. */
+    public List<IssuedTokens> all() {
+        List<IssuedTokens> all = new ArrayList<>();
+        for (String key : new TreeSet<>(vault.keys(INDEX))) {
+            URI mcpUri = UrlRules.parse(key.substring(INDEX.length()));
+            IssuedTokens issued = mcpUri == null ? null : find(mcpUri);
+            if (issued != null) {
+                all.add(issued);
+            }
+        }
+        return all;
+    }
+
+    /** Removes the tokens of an MCP URI, whoever renewed them, while nobody refreshes them. */
+    public void forget(IssuedTokens issued) {
+        Runnable removal = () -> {
+            vault.remove(key(issued));
+            vault.remove(indexKey(issued.mcpUri()));
+        };
+        Optional<Boolean> removed = exclusively(issued, () -> {
+            removal.run();
+            return true;
+        });
+        if (removed.isEmpty()) {
+            removal.run();
+        }
     }
 
     /** Keeps the tokens of a login in place of any other for the MCP URI. */
@@ -113,6 +146,6 @@ public final class TokenStore {
     }
 
     private static String indexKey(URI mcpUri) {
-        return "resource " + mcpUri;
+        return INDEX + mcpUri;
     }
 }

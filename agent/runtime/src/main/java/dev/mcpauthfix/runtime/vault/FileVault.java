@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +55,24 @@ public final class FileVault implements TokenVault {
         } catch (IOException | RuntimeException unwritable) {
             warn("write", unwritable);
         }
+    }
+
+    @Override
+    public Set<String> keys(String prefix) {
+        Set<String> keys = new HashSet<>();
+        try {
+            for (String name : folder.names()) {
+                String key = VaultFile.key(name, folder.read(name));
+                if (key != null && key.startsWith(prefix)) {
+                    keys.add(key);
+                }
+            }
+        } catch (NoSuchFileException absent) {
+            return keys;
+        } catch (IOException | RuntimeException unreadable) {
+            warn("list", unreadable);
+        }
+        return keys;
     }
 
     @Override

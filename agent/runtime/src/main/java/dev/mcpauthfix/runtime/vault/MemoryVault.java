@@ -1,8 +1,10 @@
 package dev.mcpauthfix.runtime.vault;
 
 import dev.mcpauthfix.engine.port.TokenVault;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -30,6 +32,17 @@ public final class MemoryVault implements TokenVault {
         synchronized (locks.computeIfAbsent(key, unused -> new Object())) {
             return Optional.of(action.get());
         }
+    }
+
+    @Override
+    public Set<String> keys(String prefix) {
+        Set<String> keys = new HashSet<>();
+        for (String key : documents.keySet()) {
+            if (key.startsWith(prefix)) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +19,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** A folder and files that only their user can read, created so from the first moment; symbolic links are refused. */
@@ -50,6 +54,23 @@ final class PrivateFolder {
             }
             return Channels.newInputStream(channel).readNBytes(FILE_BYTES);
         }
+    }
+
+    /** The names of the documents in it: not of locks, nor of what a crash left half-written. */
+    List<String> names() throws IOException {
+        check();
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.indexOf('.') < 0) {
+                    names.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        return names;
     }
 
     synchronized void replace(String name, byte[] content) throws IOException {
