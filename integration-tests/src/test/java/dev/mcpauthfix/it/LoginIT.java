@@ -7,7 +7,10 @@ import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.JvmResult;
 import dev.mcpauthfix.it.server.ServerShape;
 import dev.mcpauthfix.it.server.TestMcpServer;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,69 @@ class LoginIT {
             assertThat(result.exitCode()).as("%s", result).isZero();
             assertThat(result.stdout()).startsWith("✓ Connected to notes 1.0");
         }
+    }
+
+    @Test
+    void listsALoginAndTakesItBackAtTheServerToo() throws Exception {
+        try (TestMcpServer server = TestMcpServer.start(ServerShape.founding())) {
+            String url = server.mcpUri().toString();
+            assertThat(command("tokens").stdout()).startsWith("No tokens in ");
+            assertThat(command("login", url).exitCode()).isZero();
+
+            JvmResult listed = command("tokens");
+            assertThat(listed.stdout())
+                    .contains(url, "issuer  " + server.authorizationServer().issuer(), "good for ", "renewed when")
+                    .doesNotContain("access-", "refresh-");
+            assertThat(command("tokens", "--json").stdout())
+                    .contains("\"mcp_server\":\"" + url + "\"", "\"renewable\":true")
+                    .doesNotContain("access-", "refresh-");
+
+            JvmResult logout = command("logout", url);
+            assertThat(logout.exitCode()).as("%s", logout).isZero();
+            assertThat(logout.stdout()).contains("revoked and removed");
+            assertThat(server.wire().exchanges())
+                    .filteredOn(exchange -> exchange.path().endsWith("/revoke"))
+                    .hasSize(2)
+                    .allMatch(exchange -> exchange.status() == 200);
+            assertThat(command("tokens").stdout()).startsWith("No tokens in ");
+            assertThat(headless(server).exitCode()).isEqualTo(1);
+
+            JvmResult again = command("logout", url);
+            assertThat(again.exitCode()).isEqualTo(1);
+            assertThat(again.stderr()).contains("There is no token for " + url);
+        }
+    }
+
+    @Test
+    void aRunningJvmThatCannotAskTakesUpALoginMadeBesideItAndLosesItWithTheLogout() throws Exception {
+        try (TestMcpServer server = TestMcpServer.start(ServerShape.founding())) {
+            String url = server.mcpUri().toString();
+            Process caller = ForkedJvm.ofThisJdk()
+                    .with("-javaagent:" + System.getProperty("agent.jar"))
+                    .with("-cp", System.getProperty("java.class.path"), "dev.mcpauthfix.it.agent.McpCaller", url)
+                    .environment("MCP_AUTH_FIX_HOME", folder.resolve("home").toString())
+                    .environment("MCP_AUTH_FIX_INTERACTION", "none")
+                    .environment("MCP_AUTH_FIX_LOG", folder.resolve("agent.log").toString())
+                    .start();
+            try (BufferedReader statuses = caller.inputReader();
+                    BufferedWriter calls = caller.outputWriter()) {
+                assertThat(call(calls, statuses)).isEqualTo("401");
+                assertThat(command("login", url).exitCode()).isZero();
+                assertThat(call(calls, statuses)).isEqualTo("200");
+                assertThat(command("logout", url).exitCode()).isZero();
+                assertThat(call(calls, statuses)).isEqualTo("401");
+            } finally {
+                caller.destroyForcibly().waitFor();
+            }
+            assertThat(Files.readString(folder.resolve("agent.log")))
+                    .contains("run java -jar mcp-auth-fix.jar login " + url, "token from the vault");
+        }
+    }
+
+    private static String call(BufferedWriter calls, BufferedReader statuses) throws IOException {
+        calls.write("call\n");
+        calls.flush();
+        return String.valueOf(statuses.readLine());
     }
 
     @Test

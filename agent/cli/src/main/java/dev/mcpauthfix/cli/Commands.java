@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "",
             "Settings: agent argument, -Dmcp.auth.fix.<key>, MCP_AUTH_FIX_<KEY>, or a file named by config=."
         },
-        subcommands = {LoginCommand.class, SettingsCommand.class})
+        subcommands = {LoginCommand.class, LogoutCommand.class, TokensCommand.class, SettingsCommand.class})
 public final class Commands implements Runnable {
 
     @Spec

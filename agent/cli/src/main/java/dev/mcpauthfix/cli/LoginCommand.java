@@ -10,18 +10,14 @@ import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.runtime.EngineAssembly;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.Settings;
-import dev.mcpauthfix.runtime.settings.SettingsLoader;
-import dev.mcpauthfix.runtime.settings.Surroundings;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,11 +45,8 @@ final class LoginCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private URI url;
 
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "a setting, as in an agent argument; may be given several times")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingsOption settings = new SettingsOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -66,13 +59,8 @@ final class LoginCommand implements Callable<Integer> {
             err.println(url + " is not a URL with a host; expected one like https://mcp.example.com/mcp");
             return MISTAKE;
         }
-        SettingsLoader.Result read =
-                SettingsLoader.load(String.join(",", settings), Surroundings.ofThisJvm(), Files::readAllLines);
-        if (read instanceof SettingsLoader.Invalid invalid) {
-            invalid.lines().forEach(err::println);
-            return MISTAKE;
-        }
-        return login(((SettingsLoader.Loaded) read).settings());
+        Settings loaded = settings.load(err);
+        return loaded == null ? MISTAKE : login(loaded);
     }
 
     private int login(Settings loaded) throws Exception {

@@ -111,6 +111,7 @@ final class Login {
                 found.resource().identifier(),
                 found.server().issuer(),
                 found.server().tokenEndpoint(),
+                found.server().revocationEndpoint(),
                 client,
                 answer.resource() != null,
                 isEventStream(task),

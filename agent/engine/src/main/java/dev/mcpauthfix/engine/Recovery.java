@@ -87,7 +87,7 @@ final class Recovery {
 
     /** Keeps what a login obtained and sends the request again with it. */
     Decision take(ResourceState state, McpRequest request, LoginResult.Obtained obtained, Instant start) {
-        store.save(obtained.issued());
+        store.saveExclusively(obtained.issued());
         state.hold(obtained.issued(), ResourceState.Origin.LOGIN);
         state.loginFailure().clear();
         journal.authorized(state.mcpUri(), obtained.rung(), obtained.how(), obtained.requests(), start);

@@ -10,8 +10,8 @@ import dev.mcpauthfix.engine.token.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refreshes a resource's tokens, one at a time and never twice with the same refresh token: a rotating server takes a second
- * use for theft and revokes them all (failure F1, attack S15). It blocks.
+ * Refreshes a resource's tokens, one at a time and never twice with the same refresh token, in this JVM and all that share its
+ * vault: a rotating server takes a second use for theft and revokes them all (failure F1, attack S15). It blocks.
  */
 final class Refresher {
 
@@ -36,6 +36,11 @@ final class Refresher {
             McpRequest request,
             @Nullable Authorization outdated,
             boolean refused) {}
+
+    private static final String NO_TOKEN = "there is no refresh token";
+    private static final String STUCK =
+            "another process of this user has been refreshing these tokens for half a minute, and its"
+                    + " refresh token must not be used twice; see whether that process is stopped, or try again later";
 
     private final EnginePorts ports;
     private final TokenStore store;
@@ -76,28 +81,37 @@ final class Refresher {
     private Outcome refresh(Wish wish) {
         ResourceState state = wish.state();
         synchronized (state.refreshLock()) {
-            IssuedTokens adopted = adopt(state, wish.request(), wish.outdated());
-            IssuedTokens newer = adopted != null ? adopted : state.newerThan(wish.outdated(), wish.request());
-            if (newer != null) {
-                return new Outcome(newer, "tokens renewed elsewhere", false, 0);
-            }
-            IssuedTokens basis = state.tokens();
-            if (basis == null || basis.tokens().refresh() == null) {
-                return new Outcome(null, "there is no refresh token", false, 0);
-            }
-            BackChannel channel = new BackChannel(
-                    ports.fetcher(), state.mcpUri(), wish.request().network());
-            RefreshResult result = refresh.refresh(
-                    basis.of(registrar.current(basis.client())), basis.tokens().refresh(), channel);
-            return apply(wish, basis, result, channel.requests());
+            IssuedTokens held = state.tokens();
+            return held == null
+                    ? new Outcome(null, NO_TOKEN, false, 0)
+                    : store.exclusively(held, () -> refreshAlone(wish)).orElse(new Outcome(null, STUCK, true, 0));
         }
+    }
+
+    /** Whoever had the tokens before us may have renewed them: its tokens are taken, and its refresh token is the one to use. */
+    private Outcome refreshAlone(Wish wish) {
+        ResourceState state = wish.state();
+        IssuedTokens adopted = adopt(state, wish.request(), wish.outdated());
+        IssuedTokens newer = adopted != null ? adopted : state.newerThan(wish.outdated(), wish.request());
+        if (newer != null) {
+            return new Outcome(newer, "tokens renewed elsewhere", false, 0);
+        }
+        IssuedTokens basis = state.tokens();
+        if (basis == null || basis.tokens().refresh() == null) {
+            return new Outcome(null, NO_TOKEN, false, 0);
+        }
+        BackChannel channel =
+                new BackChannel(ports.fetcher(), state.mcpUri(), wish.request().network());
+        RefreshResult result = refresh.refresh(
+                basis.of(registrar.current(basis.client())), basis.tokens().refresh(), channel);
+        return apply(wish, basis, result, channel.requests());
     }
 
     private Outcome apply(Wish wish, IssuedTokens basis, RefreshResult result, int requests) {
         if (result instanceof RefreshResult.Refreshed refreshed) {
-            store.save(refreshed.issued());
-            wish.state().hold(refreshed.issued(), ResourceState.Origin.REFRESH);
-            return new Outcome(refreshed.issued(), "refreshed", false, requests);
+            IssuedTokens kept = store.replace(basis, refreshed.issued());
+            wish.state().hold(kept, ResourceState.Origin.REFRESH);
+            return new Outcome(kept, "refreshed", false, requests);
         }
         if (result instanceof RefreshResult.Unavailable unavailable) {
             return new Outcome(null, unavailable.reason(), true, requests);

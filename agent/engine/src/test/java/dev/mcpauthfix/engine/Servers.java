@@ -76,6 +76,7 @@ public final class Servers {
                 URI.create(authorize),
                 URI.create(token),
                 register,
+                null,
                 scopes,
                 null,
                 methods,

@@ -4,10 +4,13 @@ import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.EnginePorts;
 import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpAuthorizationEngine;
+import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.metadata.Discovery;
 import dev.mcpauthfix.engine.port.EventSink;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.port.TokenVault;
+import dev.mcpauthfix.engine.registration.ClientRegistrar;
+import dev.mcpauthfix.engine.token.TokenStore;
 import dev.mcpauthfix.runtime.http.BoundedHttpFetcher;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.log.EngineLogger;
@@ -60,6 +63,16 @@ public final class EngineAssembly {
             named.add(provider.tokenEndpoint());
         }
         return new BoundedHttpFetcher(Clock.systemUTC(), named);
+    }
+
+    /** What the vault holds, for the commands. */
+    public static Vaulted vaulted(Settings settings, AgentLog log) {
+        Clock clock = Clock.systemUTC();
+        TokenVault vault = vault(settings, log);
+        return new Vaulted(
+                new TokenStore(vault, new Proofs(clock, new SecureRandom())),
+                new ClientRegistrar(settings.engine(), vault, clock),
+                fetcher(settings));
     }
 
     private static TokenVault vault(Settings settings, AgentLog log) {

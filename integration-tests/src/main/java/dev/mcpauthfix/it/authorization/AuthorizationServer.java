@@ -62,6 +62,16 @@ public final class AuthorizationServer implements WireHandler {
         tokens.expireAccessTokens();
     }
 
+    /** How many refreshes were granted. */
+    public int refreshes() {
+        return tokens.refreshes();
+    }
+
+    /** How many times a refresh token was used again and all tokens of its client were revoked for it. */
+    public int revokedFamilies() {
+        return tokens.revokedFamilies();
+    }
+
     /** Forgets clients and tokens, as a server that lost its database. */
     public void forgetEverything() {
         clients.forget();

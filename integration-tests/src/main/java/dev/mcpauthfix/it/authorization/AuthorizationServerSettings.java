@@ -17,6 +17,7 @@ import java.util.Set;
  * @param registeredClients secrets by client identifier of clients registered by hand, an empty secret for public ones
  * @param tokenEndpointAuthMethods how clients may authenticate at the token endpoint
  * @param refreshTokens whether refresh tokens are issued; they rotate, and reuse revokes the family
+ * @param reuseInterval for how long a used refresh token is still taken, as some servers do for a client that never got the answer
  * @param accessTokenLifetime how long an access token is valid
  * @param consentPage whether a person is asked on a page; otherwise the authorization endpoint redirects at once
  * @param anyLoopbackPort whether the port of a loopback redirection URI may differ (RFC 8252, section 7.3)
@@ -32,6 +33,7 @@ public record AuthorizationServerSettings(
         Map<String, String> registeredClients,
         List<String> tokenEndpointAuthMethods,
         boolean refreshTokens,
+        Duration reuseInterval,
         Duration accessTokenLifetime,
         boolean consentPage,
         boolean anyLoopbackPort,
@@ -54,6 +56,7 @@ public record AuthorizationServerSettings(
         builder.registeredClients = registeredClients;
         builder.tokenEndpointAuthMethods = tokenEndpointAuthMethods;
         builder.refreshTokens = refreshTokens;
+        builder.reuseInterval = reuseInterval;
         builder.accessTokenLifetime = accessTokenLifetime;
         builder.consentPage = consentPage;
         builder.anyLoopbackPort = anyLoopbackPort;
@@ -73,6 +76,7 @@ public record AuthorizationServerSettings(
         private Map<String, String> registeredClients = Map.of();
         private List<String> tokenEndpointAuthMethods = List.of("none", "client_secret_basic", "client_secret_post");
         private boolean refreshTokens = true;
+        private Duration reuseInterval = Duration.ZERO;
         private Duration accessTokenLifetime = Duration.ofHours(1);
         private boolean consentPage;
         private boolean anyLoopbackPort;
@@ -122,6 +126,11 @@ public record AuthorizationServerSettings(
             return this;
         }
 
+        public Builder reuseInterval(Duration interval) {
+            this.reuseInterval = interval;
+            return this;
+        }
+
         public Builder accessTokenLifetime(Duration lifetime) {
             this.accessTokenLifetime = lifetime;
             return this;
@@ -153,6 +162,7 @@ public record AuthorizationServerSettings(
                     registeredClients,
                     tokenEndpointAuthMethods,
                     refreshTokens,
+                    reuseInterval,
                     accessTokenLifetime,
                     consentPage,
                     anyLoopbackPort,

@@ -2,6 +2,7 @@ package dev.mcpauthfix.it.authorization;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class IssuedTokens {
 
     private final boolean refreshTokens;
+    private final Duration reuseInterval;
+    private int refreshes;
+    private int revokedFamilies;
     private final Duration lifetime;
     private final Clock clock;
     private final RandomValues random;
     private final Map<String, AccessToken> accessTokens = new HashMap<>();
     private final Map<String, AccessToken> tokenByRefreshToken = new HashMap<>();
     private final Map<String, AccessToken> usedRefreshTokens = new HashMap<>();
+    private final Map<String, Instant> usedAt = new HashMap<>();
 
     IssuedTokens(AuthorizationServerSettings settings, Clock clock, RandomValues random) {
         this.refreshTokens = settings.refreshTokens();
+        this.reuseInterval = settings.reuseInterval();
         this.lifetime = settings.accessTokenLifetime();
         this.clock = clock;
         this.random = random;
@@ -43,7 +49,15 @@ final class IssuedTokens {
     /** Trades a refresh token for a new access token; null where it is not valid. */
     synchronized @Nullable AccessToken refresh(String clientId, String refreshToken) {
         AccessToken reused = usedRefreshTokens.get(refreshToken);
+        if (reused != null
+                && clock.instant()
+                        .isBefore(
+                                usedAt.getOrDefault(refreshToken, Instant.EPOCH).plus(reuseInterval))) {
+            refreshes++;
+            return issue(clientId, reused.resource(), reused.scope());
+        }
         if (reused != null) {
+            revokedFamilies++;
             revokeAllOf(reused.clientId());
             return null;
         }
@@ -53,6 +67,8 @@ final class IssuedTokens {
         }
         tokenByRefreshToken.remove(refreshToken);
         usedRefreshTokens.put(refreshToken, old);
+        usedAt.put(refreshToken, clock.instant());
+        refreshes++;
         return issue(clientId, old.resource(), old.scope());
     }
 
@@ -63,6 +79,16 @@ final class IssuedTokens {
             }
         }
         return null;
+    }
+
+    /** How many refreshes were granted. */
+    synchronized int refreshes() {
+        return refreshes;
+    }
+
+    /** How many times a refresh token was used again and all tokens of its client were revoked for it. */
+    synchronized int revokedFamilies() {
+        return revokedFamilies;
     }
 
     synchronized boolean isValid(String accessToken) {

@@ -77,6 +77,14 @@ public final class ForkedJvm {
         return builder().start();
     }
 
+    /** Starts the command with both output streams in one file; its standard input is the process's. */
+    public Process start(Path output) throws IOException {
+        return builder()
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
     private Process start(Path out, Path err) throws IOException {
         ProcessBuilder builder = builder().redirectOutput(out.toFile());
         if (errorStreamInherited) {

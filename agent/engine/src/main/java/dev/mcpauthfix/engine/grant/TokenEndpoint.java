@@ -108,6 +108,34 @@ public final class TokenEndpoint {
                 && !parameters.containsKey("refresh_token");
     }
 
+    /**
+     * Gives a token back (RFC 7009, section 2.1), at the revocation endpoint that this one is then.
+     *
+     * @param hint {@code refresh_token} or {@code access_token}
+     * @return why it was not revoked, null where it was
+     */
+    public @Nullable String revoke(Secret token, String hint) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        headers.put("Accept", "application/json");
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", token.reveal());
+        form.put("token_type_hint", hint);
+        String fault = authenticate(headers, form);
+        if (fault != null) {
+            return fault;
+        }
+        HttpFetcher.Result result = channel.post(uri, headers, Form.encode(form));
+        if (result instanceof HttpFetcher.Answer answer) {
+            return answer.status() < 300
+                    ? null
+                    : "revocation endpoint " + ServerText.plain(uri.toString()) + " answered " + answer.status();
+        }
+        return result instanceof HttpFetcher.Refused refused
+                ? refused.reason()
+                : ((HttpFetcher.Unreachable) result).reason();
+    }
+
     private TokenAnswer send(Map<String, String> parameters, @Nullable String resource) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/x-www-form-urlencoded");

@@ -103,6 +103,7 @@ final class AuthorizationServerDocument {
                 authorization,
                 token,
                 endpoint("registration_endpoint"),
+                endpoint("revocation_endpoint"),
                 said("scopes_supported"),
                 said("grant_types_supported"),
                 said("token_endpoint_auth_methods_supported"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorizationEndpoint null where the server has none
  * @param tokenEndpoint the token endpoint
  * @param registrationEndpoint null where the server registers nobody
+ * @param revocationEndpoint where tokens are given back (RFC 7009), null where nowhere
  * @param scopesSupported null where not said
  * @param grantTypesSupported null where not said
  * @param tokenEndpointAuthMethodsSupported null where not said
@@ -24,6 +25,7 @@ public record AuthorizationServerMetadata(
         @Nullable URI authorizationEndpoint,
         URI tokenEndpoint,
         @Nullable URI registrationEndpoint,
+        @Nullable URI revocationEndpoint,
         @Nullable List<String> scopesSupported,
         @Nullable List<String> grantTypesSupported,
         @Nullable List<String> tokenEndpointAuthMethodsSupported,

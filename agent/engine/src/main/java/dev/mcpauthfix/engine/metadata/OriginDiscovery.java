@@ -63,6 +63,7 @@ final class OriginDiscovery {
                         null,
                         null,
                         null,
+                        null,
                         false,
                         false),
                 Rung.DEFAULT_ENDPOINTS);

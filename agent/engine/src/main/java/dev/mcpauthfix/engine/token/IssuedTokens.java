@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the resource identifier
  * @param issuer the authorization server's issuer identifier
  * @param tokenEndpoint where they are refreshed
+ * @param revocationEndpoint where they are given back, null where nowhere
  * @param client the client they were issued to
  * @param resourceSent whether the authorization server took the resource indicator
  * @param eventStream whether they were obtained for the older SSE transport's event stream
@@ -26,6 +27,7 @@ public record IssuedTokens(
         String resource,
         String issuer,
         URI tokenEndpoint,
+        @Nullable URI revocationEndpoint,
         ClientRegistration client,
         boolean resourceSent,
         boolean eventStream,
@@ -55,6 +57,7 @@ public record IssuedTokens(
                 resource,
                 issuer,
                 tokenEndpoint,
+                revocationEndpoint,
                 client,
                 resourceSent,
                 eventStream,
@@ -70,6 +73,7 @@ public record IssuedTokens(
                 resource,
                 issuer,
                 tokenEndpoint,
+                revocationEndpoint,
                 current,
                 resourceSent,
                 eventStream,
@@ -85,6 +89,7 @@ public record IssuedTokens(
                 resource,
                 issuer,
                 tokenEndpoint,
+                revocationEndpoint,
                 client,
                 resourceSent,
                 eventStream,

@@ -24,6 +24,11 @@ final class TokenDocument {
         members.put("resource", issued.resource());
         members.put("issuer", issued.issuer());
         members.put("token_endpoint", issued.tokenEndpoint().toString());
+        members.put(
+                "revocation_endpoint",
+                issued.revocationEndpoint() == null
+                        ? null
+                        : issued.revocationEndpoint().toString());
         members.put("resource_sent", issued.resourceSent());
         members.put("event_stream", issued.eventStream());
         members.put("requested_scope", issued.requestedScope());
@@ -68,6 +73,7 @@ final class TokenDocument {
                 resource,
                 issuer,
                 tokenEndpoint,
+                url(document, "revocation_endpoint"),
                 client,
                 document.isTrue("resource_sent"),
                 document.isTrue("event_stream"),

@@ -5,8 +5,12 @@ import dev.mcpauthfix.engine.json.JsonObject;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.TokenVault;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * JVM finds them without discovery. Other JVMs and the command line write here too: read again before acting on a failure.
  */
 public final class TokenStore {
+
+    private static final String INDEX = "resource ";
 
     private final TokenVault vault;
     private final Proofs proofs;
@@ -36,6 +42,66 @@ public final class TokenStore {
         // Two MCP URIs of one resource share its tokens; an index that points anywhere else is not believed.
         URI resource = UrlRules.parse(issued.resource());
         return resource != null && UrlRules.covers(UrlRules.bare(resource), mcpUri) ? issued.at(mcpUri) : null;
+    }
+
+    /** Runs an action while no other JVM of the same vault refreshes these tokens; empty where one does for too long. */
+    public <T> Optional<T> exclusively(IssuedTokens issued, Supplier<T> action) {
+        return vault.exclusively(key(issued), action);
+    }
+
+    /** All that is kept and not damaged, by MCP URI. */
+    public List<IssuedTokens> all() {
+        List<IssuedTokens> all = new ArrayList<>();
+        for (String key : new TreeSet<>(vault.keys(INDEX))) {
+            URI mcpUri = UrlRules.parse(key.substring(INDEX.length()));
+            IssuedTokens issued = mcpUri == null ? null : find(mcpUri);
+            if (issued != null) {
+                all.add(issued);
+            }
+        }
+        return all;
+    }
+
+    /** Removes the tokens of an MCP URI, whoever renewed them, while nobody refreshes them. */
+    public void forget(IssuedTokens issued) {
+        Runnable removal = () -> {
+            vault.remove(key(issued));
+            vault.remove(indexKey(issued.mcpUri()));
+        };
+        Optional<Boolean> removed = exclusively(issued, () -> {
+            removal.run();
+            return true;
+        });
+        if (removed.isEmpty()) {
+            removal.run();
+        }
+    }
+
+    /** Keeps the tokens of a login in place of any other for the MCP URI. */
+    public void saveExclusively(IssuedTokens issued) {
+        Optional<Boolean> saved = exclusively(issued, () -> {
+            save(issued);
+            return true;
+        });
+        if (saved.isEmpty()) {
+            // Whoever has the lock only refreshes, and finds these instead of what it started from.
+            save(issued);
+        }
+    }
+
+    /**
+     * Keeps refreshed tokens, unless those they came from are no longer the ones that are kept. To be called with exclusive use of
+     * the old ones.
+     *
+     * @return the tokens that hold now
+     */
+    public IssuedTokens replace(IssuedTokens old, IssuedTokens fresh) {
+        IssuedTokens stored = find(old.mcpUri());
+        if (stored != null && !stored.tokens().access().equals(old.tokens().access())) {
+            return stored;
+        }
+        save(fresh);
+        return fresh;
     }
 
     /** Keeps these tokens in place of any other for the MCP URI. */
@@ -80,6 +146,6 @@ public final class TokenStore {
     }
 
     private static String indexKey(URI mcpUri) {
-        return "resource " + mcpUri;
+        return INDEX + mcpUri;
     }
 }

@@ -144,6 +144,7 @@ class ConformanceShapesTest {
                         null,
                         null,
                         null,
+                        null,
                         false,
                         false));
         assertThat(scenario.network.urls())

@@ -29,6 +29,7 @@ class TokenStoreTest {
                 resource,
                 issuer,
                 URI.create(Servers.TOKEN),
+                null,
                 new ClientRegistration(
                         issuer,
                         "client-1",

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,12 +18,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** A folder and files that only their user can read, created so from the first moment; symbolic links are refused. */
 final class PrivateFolder {
 
     private static final int FILE_BYTES = 1024 * 1024;
+    private static final Duration WRITING = Duration.ofSeconds(2);
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<OpenOption> NEW =
@@ -48,6 +54,23 @@ final class PrivateFolder {
             }
             return Channels.newInputStream(channel).readNBytes(FILE_BYTES);
         }
+    }
+
+    /** The names of the documents in it: not of locks, nor of what a crash left half-written. */
+    List<String> names() throws IOException {
+        check();
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.indexOf('.') < 0) {
+                    names.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        return names;
     }
 
     synchronized void replace(String name, byte[] content) throws IOException {
@@ -81,8 +104,14 @@ final class PrivateFolder {
         }
     }
 
+    /** Takes the lock of this name in the folder, made where it is not there yet. Lock files stay: removing one would race. */
+    VaultLock lock(String name, Duration patience) throws IOException {
+        prepare();
+        return VaultLock.take(path.resolve(name), attributes(FILE), patience);
+    }
+
     private VaultLock lock() throws IOException {
-        return VaultLock.take(path.resolve(".lock"), attributes(FILE));
+        return VaultLock.take(path.resolve(".lock"), attributes(FILE), WRITING);
     }
 
     private void write(Path file, byte[] content) throws IOException {
@@ -100,16 +129,17 @@ final class PrivateFolder {
             Files.createDirectories(path, attributes(FOLDER));
         }
         check();
-        if (posix && !FOLDER.equals(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS))) {
-            Files.setPosixFilePermissions(path, FOLDER);
-        }
     }
 
+    /** Whether it is a folder for its user's eyes only. One that is not is made so, which fails where it belongs to another. */
     private void check() throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isDirectory()) {
             throw new FileSystemException(path.toString(), null, "is not a folder, or is a symbolic link");
+        }
+        if (posix && !FOLDER.equals(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS))) {
+            Files.setPosixFilePermissions(path, FOLDER);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The form of one file: the key on the first line, for people and as a check, then the document. */
 final class VaultFile {
@@ -21,6 +22,14 @@ final class VaultFile {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JVM has SHA-256", impossible);
         }
+    }
+
+    /** The key that a file begins with, null where it is not the file of that name. */
+    static @Nullable String key(String name, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.indexOf('\n');
+        String key = end < 0 ? "" : text.substring(0, end);
+        return name(key).equals(name) ? key : null;
     }
 
     static byte[] text(String key, String document) {

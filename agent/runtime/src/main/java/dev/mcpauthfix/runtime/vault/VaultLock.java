@@ -3,6 +3,7 @@ package dev.mcpauthfix.runtime.vault;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.Serial;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -11,16 +12,27 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The lock that writers of all threads and JVMs take in turn, waited for briefly: a stopped process must not stop us. */
+/** A lock that threads and JVMs take in turn, waited for with limited patience: a stopped process must not stop us for ever. */
 final class VaultLock implements Closeable {
 
-    private static final int TRIES = 200;
     private static final int PAUSE_MILLIS = 10;
     private static final Set<OpenOption> OPEN =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    /** Somebody else kept it for longer than our patience lasts. */
+    static final class HeldElsewhere extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        HeldElsewhere(Duration patience) {
+            super("another process holds its lock file for longer than " + patience.toMillis() + " ms");
+        }
+    }
 
     private final FileChannel channel;
 
@@ -28,17 +40,17 @@ final class VaultLock implements Closeable {
         this.channel = channel;
     }
 
-    static VaultLock take(Path file, FileAttribute<?>[] attributes) throws IOException {
+    static VaultLock take(Path file, FileAttribute<?>[] attributes, Duration patience) throws IOException {
         FileChannel channel = FileChannel.open(file, OPEN, attributes);
         try {
-            for (int i = 0; i < TRIES; i++) {
-                if (tryLock(channel) != null) {
-                    return new VaultLock(channel);
+            long started = System.nanoTime();
+            while (tryLock(channel) == null) {
+                if (System.nanoTime() - started > patience.toNanos()) {
+                    throw new HeldElsewhere(patience);
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
-            throw new IOException(
-                    "another process holds its lock file for longer than " + TRIES * PAUSE_MILLIS + " ms");
+            return new VaultLock(channel);
         } catch (InterruptedException interrupted) {
             channel.close();
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.mcpauthfix.runtime.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,51 @@ class FileVaultTest {
         assertThat(vault().read("other")).contains("three");
         assertThat(names()).doesNotContain(VaultFile.name(KEY)).noneMatch(name -> name.endsWith(".new"));
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void oneThreadOrVaultAtATimeHasAKeyForItself() throws Exception {
+        int[] inside = {0};
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            FileVault mine = vault();
+            threads.add(new Thread(() -> {
+                for (int round = 0; round < 10; round++) {
+                    mine.exclusively(KEY, () -> {
+                        seen.add(++inside[0]);
+                        mine.write("other", "x");
+                        return --inside[0];
+                    });
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(seen).hasSize(80).containsOnly(1);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void anActionMayUseTheVaultItHasForItself() {
+        FileVault vault = vault();
+        assertThat(vault.exclusively(KEY, () -> {
+                    vault.write(KEY, "mine");
+                    return vault.read(KEY).orElseThrow();
+                }))
+                .contains("mine");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void anActionThatFailsLetsGoOfTheKey() {
+        assertThatThrownBy(() -> vault().exclusively(KEY, () -> {
+                    throw new IllegalStateException("ours");
+                }))
+                .hasMessage("ours");
+        assertThat(vault().exclusively(KEY, () -> "next")).contains("next");
     }
 
     @Test

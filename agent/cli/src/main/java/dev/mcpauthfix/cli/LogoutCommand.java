@@ -1,0 +1,80 @@
+package dev.mcpauthfix.cli;
+
+import dev.mcpauthfix.engine.token.IssuedTokens;
+import dev.mcpauthfix.runtime.EngineAssembly;
+import dev.mcpauthfix.runtime.Vaulted;
+import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.settings.Settings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a login back: at the authorization server, then in the vault. */
+@Command(
+        name = "logout",
+        mixinStandardHelpOptions = true,
+        description = "Revokes the tokens for an MCP server and removes them from the vault.",
+        footer = {
+            "",
+            "Example:  java -jar mcp-auth-fix.jar logout https://mcp.example.com/mcp",
+            "",
+            "Exit codes: 0 revoked and removed, 1 there was nothing or it was removed here only, 2 a mistake in the command"
+                    + " line."
+        })
+final class LogoutCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int NOT_DONE = 1;
+    private static final int MISTAKE = 2;
+
+    @Parameters(paramLabel = "<mcp-url>", description = "the MCP server's URL, as tokens lists it")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private URI url;
+
+    @Option(names = "--local", description = "only removes the tokens here; the server is not asked")
+    private boolean local;
+
+    @Mixin
+    private SettingsOption settings = new SettingsOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Settings loaded = settings.load(err);
+        if (loaded == null) {
+            return MISTAKE;
+        }
+        Vaulted vaulted = EngineAssembly.vaulted(loaded, AgentLog.PERSON);
+        IssuedTokens issued = vaulted.find(url);
+        if (issued == null) {
+            err.println("There is no token for " + url + " in " + loaded.home()
+                    + "; java -jar mcp-auth-fix.jar tokens lists those there are.");
+            return NOT_DONE;
+        }
+        @Nullable String fault = local ? null : vaulted.revoke(issued);
+        vaulted.forget(issued);
+        if (fault != null) {
+            err.println("The tokens for " + url + " were removed here and not revoked: " + fault
+                    + ". A running JVM that has them may go on using them.");
+            return NOT_DONE;
+        }
+        out.println(
+                local
+                        ? "Removed the tokens for " + url
+                                + "; the server was not asked, so a running JVM may go on using them."
+                        : "Logged out of " + url + ": the tokens are revoked and removed.");
+        return DONE;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.mcpauthfix.runtime;
+
+import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.port.HttpFetcher;
+import dev.mcpauthfix.engine.registration.BackChannel;
+import dev.mcpauthfix.engine.registration.ClientRegistrar;
+import dev.mcpauthfix.engine.token.IssuedTokens;
+import dev.mcpauthfix.engine.token.TokenRevocation;
+import dev.mcpauthfix.engine.token.TokenStore;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of this user's vault, to be looked at and taken back. */
+public final class Vaulted {
+
+    private final TokenStore store;
+    private final ClientRegistrar registrar;
+    private final HttpFetcher fetcher;
+
+    Vaulted(TokenStore store, ClientRegistrar registrar, HttpFetcher fetcher) {
+        this.store = store;
+        this.registrar = registrar;
+        this.fetcher = fetcher;
+    }
+
+    /** All tokens, by MCP URI. */
+    public List<IssuedTokens> all() {
+        return store.all();
+    }
+
+    /** The tokens for an MCP URI without query, null for none. */
+    public @Nullable IssuedTokens find(URI mcpUri) {
+        return store.find(mcpUri);
+    }
+
+    /** Revokes tokens at their authorization server; one line why that was not possible, null where it was. */
+    public @Nullable String revoke(IssuedTokens issued) {
+        return TokenRevocation.revoke(
+                issued,
+                registrar.current(issued.client()),
+                new BackChannel(fetcher, issued.mcpUri(), NetworkPath.DEFAULT));
+    }
+
+    /** Removes tokens from the vault. */
+    public void forget(IssuedTokens issued) {
+        store.forget(issued);
+    }
+}

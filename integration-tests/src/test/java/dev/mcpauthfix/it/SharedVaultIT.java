@@ -1,0 +1,44 @@
+package dev.mcpauthfix.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpauthfix.it.soak.Soak;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Four JVMs with one vault and a refresh token that must not be used twice; {@code scripts/soak} runs the same for longer. */
+class SharedVaultIT {
+
+    private static final Duration LENGTH = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    private Soak.Result run(boolean kills) throws Exception {
+        return new Soak(Path.of(System.getProperty("agent.jar")), folder, LENGTH, 4, 32, kills).run();
+    }
+
+    @Test
+    void fourJvmsRefreshShortLivedTokensWithoutARevocationOrA401() throws Exception {
+        Soak.Result result = run(false);
+
+        assertThat(result.troubles()).as("%s", result).isEmpty();
+        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.logins()).isEqualTo(1);
+        assertThat(result.refreshes()).as("%s", result).isBetween(8, 30);
+        assertThat(result.answered()).isPositive();
+    }
+
+    @Test
+    void jvmsKilledAtRandomMomentsLeaveTheOthersLoggedIn() throws Exception {
+        Soak.Result result = run(true);
+
+        assertThat(result.troubles()).as("%s", result).isEmpty();
+        assertThat(result.killed()).isPositive();
+        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.logins()).isEqualTo(1);
+        assertThat(result.answered()).isPositive();
+    }
+}
