@@ -69,7 +69,7 @@ class LoginIT {
                     .contains("\"mcp_server\":\"" + url + "\"", "\"renewable\":true")
                     .doesNotContain("access-", "refresh-");
 
-            JvmResult logout = command("logout", url);
+            JvmResult logout = command("logout", url + "?session=1");
             assertThat(logout.exitCode()).as("%s", logout).isZero();
             assertThat(logout.stdout()).contains("revoked and removed");
             assertThat(server.wire().exchanges())
@@ -133,6 +133,7 @@ class LoginIT {
         assertThat(command("login", "--set", "mode=sometimes", "https://mcp.example.com/mcp")
                         .stderr())
                 .contains("\"sometimes\" is not allowed; allowed: heal, off");
+        assertThat(command("logout", "mcp.example.com").exitCode()).isEqualTo(2);
         assertThat(command("bogus").exitCode()).isEqualTo(2);
     }
 

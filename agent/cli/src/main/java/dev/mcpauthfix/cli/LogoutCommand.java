@@ -1,5 +1,6 @@
 package dev.mcpauthfix.cli;
 
+import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.token.IssuedTokens;
 import dev.mcpauthfix.runtime.EngineAssembly;
 import dev.mcpauthfix.runtime.Vaulted;
@@ -8,7 +9,6 @@ import dev.mcpauthfix.runtime.settings.Settings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,29 +52,34 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (url.getHost() == null) {
+            err.println(url + " is not a URL with a host; expected one like https://mcp.example.com/mcp");
+            return MISTAKE;
+        }
         Settings loaded = settings.load(err);
         if (loaded == null) {
             return MISTAKE;
         }
         Vaulted vaulted = EngineAssembly.vaulted(loaded, AgentLog.PERSON);
-        IssuedTokens issued = vaulted.find(url);
+        IssuedTokens issued = vaulted.find(UrlRules.bare(url));
         if (issued == null) {
             err.println("There is no token for " + url + " in " + loaded.home()
                     + "; java -jar mcp-auth-fix.jar tokens lists those there are.");
             return NOT_DONE;
         }
-        @Nullable String fault = local ? null : vaulted.revoke(issued);
-        vaulted.forget(issued);
+        if (local) {
+            vaulted.forget(issued);
+            out.println("Removed the tokens for " + url
+                    + "; the server was not asked, so a running JVM may go on using them.");
+            return DONE;
+        }
+        String fault = vaulted.takeBack(issued);
         if (fault != null) {
             err.println("The tokens for " + url + " were removed here and not revoked: " + fault
                     + ". A running JVM that has them may go on using them.");
             return NOT_DONE;
         }
-        out.println(
-                local
-                        ? "Removed the tokens for " + url
-                                + "; the server was not asked, so a running JVM may go on using them."
-                        : "Logged out of " + url + ": the tokens are revoked and removed.");
+        out.println("Logged out of " + url + ": the tokens are revoked and removed.");
         return DONE;
     }
 }

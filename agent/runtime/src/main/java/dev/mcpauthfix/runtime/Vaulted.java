@@ -9,6 +9,8 @@ import dev.mcpauthfix.engine.token.TokenRevocation;
 import dev.mcpauthfix.engine.token.TokenStore;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of this user's vault, to be looked at and taken back. */
@@ -34,16 +36,33 @@ public final class Vaulted {
         return store.find(mcpUri);
     }
 
-    /** Revokes tokens at their authorization server; one line why that was not possible, null where it was. */
-    public @Nullable String revoke(IssuedTokens issued) {
+    /**
+     * Revokes tokens at their authorization server and removes them from the vault, those that a running JVM has renewed meanwhile
+     * among them.
+     *
+     * @return one line why they could not be revoked, null where they were
+     */
+    public @Nullable String takeBack(IssuedTokens issued) {
+        Supplier<Optional<String>> revocation = () -> {
+            IssuedTokens now = store.find(issued.mcpUri());
+            return Optional.ofNullable(revoke(now == null ? issued : now));
+        };
+        // Nobody refreshes while the newest are given back; where somebody does for too long, those known are given
+        // back.
+        Optional<String> fault = store.exclusively(issued, revocation).orElseGet(revocation);
+        store.forget(issued);
+        return fault.orElse(null);
+    }
+
+    /** Removes tokens from the vault only. */
+    public void forget(IssuedTokens issued) {
+        store.forget(issued);
+    }
+
+    private @Nullable String revoke(IssuedTokens issued) {
         return TokenRevocation.revoke(
                 issued,
                 registrar.current(issued.client()),
                 new BackChannel(fetcher, issued.mcpUri(), NetworkPath.DEFAULT));
-    }
-
-    /** Removes tokens from the vault. */
-    public void forget(IssuedTokens issued) {
-        store.forget(issued);
     }
 }
