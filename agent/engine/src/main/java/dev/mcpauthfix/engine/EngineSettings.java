@@ -3,16 +3,17 @@ package dev.mcpauthfix.engine;
 import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings the engine itself reads, already parsed and checked.
+ * The settings that the engine itself reads, already parsed and checked, as they hold for one MCP server.
  *
  * @param discovery which rungs of the ladder count
  * @param grant how a token is obtained
  * @param clientId a pre-registered client identifier, null for none
- * @param clientSecret the pre-registered client's secret, null for a public client
+ * @param clientSecret where the pre-registered client's secret is, null for a public client
  * @param credentials further credentials, of the client and of others
  * @param clientResource the MCP server that the pre-registered client is for, null for any
  * @param clientMetadataUri our client identifier metadata document's https URI, null for none
@@ -20,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param scope the scope to ask for instead of what the challenge or metadata say, null to follow them
  * @param issuer the pinned authorization server, null for discovery
  * @param assumePkce whether metadata without {@code code_challenge_methods_supported} is taken to support S256
- * @param sendResource whether the resource indicator is sent (RFC 8707)
+ * @param resource the resource indicator to send
  * @param loginLimit how long a person may take
+ * @param untouchable lower-case names of headers: a request that the application gave one of them is left alone
  * @param failureMemory how long a failed login is remembered before it is tried again
  */
 public record EngineSettings(
         Discovery discovery,
         Grant grant,
         @Nullable String clientId,
-        @Nullable Secret clientSecret,
+        @Nullable SecretSource clientSecret,
         Credentials credentials,
         @Nullable URI clientResource,
         @Nullable URI clientMetadataUri,
@@ -36,8 +38,9 @@ public record EngineSettings(
         @Nullable String scope,
         @Nullable URI issuer,
         boolean assumePkce,
-        boolean sendResource,
+        ResourceIndicator resource,
         Duration loginLimit,
+        List<String> untouchable,
         Duration failureMemory) {
 
     /** How the authorization server is discovered. */
@@ -57,7 +60,9 @@ public record EngineSettings(
         /** An assertion that the platform gave the workload (RFC 7523, section 2.1). */
         JWT_BEARER,
         /** An identity provider's grant for a person who is logged in there (SEP-990, RFC 8693). */
-        ID_JAG;
+        ID_JAG,
+        /** None: an access token that somebody else obtains and renews, in a file for example. */
+        TOKEN;
 
         /** As the setting spells it. */
         @Override
@@ -70,16 +75,20 @@ public record EngineSettings(
      * Credentials that others keep and replace.
      *
      * @param clientKey the client's private key in PEM form, null for none
+     * @param clientKeyId the key's identifier at the authorization server ({@code kid}), null for none
      * @param assertion the assertion of {@link Grant#JWT_BEARER}, null for none
+     * @param token the access token of {@link Grant#TOKEN}, null for none
      * @param identityProvider whom {@link Grant#ID_JAG} asks, null for nobody
      */
     public record Credentials(
             @Nullable SecretSource clientKey,
+            @Nullable String clientKeyId,
             @Nullable SecretSource assertion,
+            @Nullable SecretSource token,
             @Nullable IdentityProvider identityProvider) {
 
         /** None. */
-        public static final Credentials NONE = new Credentials(null, null, null);
+        public static final Credentials NONE = new Credentials(null, null, null, null, null);
     }
 
     /**
@@ -87,9 +96,9 @@ public record EngineSettings(
      *
      * @param tokenEndpoint its token endpoint
      * @param clientId our client identifier there
-     * @param clientSecret our secret there, null for a public client
+     * @param clientSecret where our secret there is, null for a public client
      * @param idToken the person's ID token
      */
     public record IdentityProvider(
-            URI tokenEndpoint, String clientId, @Nullable Secret clientSecret, SecretSource idToken) {}
+            URI tokenEndpoint, String clientId, @Nullable SecretSource clientSecret, SecretSource idToken) {}
 }

@@ -28,11 +28,12 @@ final class InteractiveLogin {
     private final ClientRegistrar registrar;
     private final AuthorizationCodeGrant grant;
 
-    InteractiveLogin(Login login, EngineSettings settings, EnginePorts ports, ClientRegistrar registrar) {
+    InteractiveLogin(Login login, ServerSettings settings, EnginePorts ports, ClientRegistrar registrar) {
         this.login = login;
         this.ports = ports;
         this.registrar = registrar;
-        this.grant = new AuthorizationCodeGrant(ports.random(), settings.loginLimit());
+        this.grant =
+                new AuthorizationCodeGrant(ports.random(), settings.general().loginLimit());
     }
 
     LoginResult run(LoginTask.Located located) {

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** From a challenge to tokens: find the authorization server, come by a client, come by a grant. It blocks. */
 final class Login {
 
-    private final EngineSettings settings;
+    private final ServerSettings settings;
     private final EnginePorts ports;
     private final ClientRegistrar registrar;
     private final Proofs proofs;
     private final Journal journal;
     private final InteractiveLogin interactive;
 
-    Login(EngineSettings settings, EnginePorts ports, ClientRegistrar registrar, Proofs proofs, Journal journal) {
+    Login(ServerSettings settings, EnginePorts ports, ClientRegistrar registrar, Proofs proofs, Journal journal) {
         this.settings = settings;
         this.ports = ports;
         this.registrar = registrar;
@@ -56,9 +56,12 @@ final class Login {
                 .map(BearerChallenge::scope)
                 .orElse(null);
         RequestedScope scope = RequestedScope.choose(
-                settings.scope(), challenged, found.resource().scopesSupported(), task.earlier());
+                settings.of(task.state().mcpUri()).scope(),
+                challenged,
+                found.resource().scopesSupported(),
+                task.earlier());
         LoginTask.Located located = new LoginTask.Located(task, found, scope);
-        return settings.grant() == EngineSettings.Grant.AUTHORIZATION_CODE
+        return settings.of(task.state().mcpUri()).grant() == EngineSettings.Grant.AUTHORIZATION_CODE
                 ? interactive.run(located)
                 : withoutPerson(located);
     }
@@ -66,7 +69,7 @@ final class Login {
     /** The resource indicator to send, null for none. */
     @Nullable
     String resource(LoginTask.Located located) {
-        return settings.sendResource() ? located.found().resource().identifier() : null;
+        return settings(located).resource().valueFor(located.found().resource().identifier());
     }
 
     /** Says that a client is at hand. */
@@ -102,8 +105,8 @@ final class Login {
     /** Binds an answer to what it was asked with. */
     LoginResult obtained(LoginTask.Located located, TokenEndpoint endpoint, TokenAnswer.Issued answer) {
         ClientRegistration client = endpoint.client();
-        registrar.confirm(client);
         LoginTask task = located.task();
+        registrar.confirm(client, task.state().mcpUri());
         DiscoveryResult.Found found = located.found();
         String requestedScope = located.scope().value();
         IssuedTokens issued = new IssuedTokens(
@@ -144,12 +147,13 @@ final class Login {
     }
 
     private GrantResult grant(LoginTask.Located located, TokenEndpoint endpoint) {
-        EngineSettings.Credentials credentials = settings.credentials();
+        EngineSettings of = settings(located);
+        EngineSettings.Credentials credentials = of.credentials();
         RequestedScope scope = located.scope();
-        if (settings.grant() == EngineSettings.Grant.JWT_BEARER && credentials.assertion() != null) {
+        if (of.grant() == EngineSettings.Grant.JWT_BEARER && credentials.assertion() != null) {
             return new JwtBearerGrant().obtain(endpoint, credentials.assertion(), resource(located), scope);
         }
-        if (settings.grant() == EngineSettings.Grant.ID_JAG && credentials.identityProvider() != null) {
+        if (of.grant() == EngineSettings.Grant.ID_JAG && credentials.identityProvider() != null) {
             return new IdentityAssertionGrant(credentials.identityProvider())
                     .obtain(
                             endpoint,
@@ -158,6 +162,10 @@ final class Login {
                             scope);
         }
         return new ClientCredentialsGrant().obtain(endpoint, resource(located), scope);
+    }
+
+    private EngineSettings settings(LoginTask.Located located) {
+        return settings.of(located.task().state().mcpUri());
     }
 
     private static boolean isEventStream(LoginTask task) {

@@ -26,18 +26,20 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     private final StepUp stepUp;
     private final Journal journal;
     private final Proofs proofs;
+    private final GivenTokens given;
 
-    public McpAuthorizationEngine(EngineSettings settings, EnginePorts ports) {
+    public McpAuthorizationEngine(ServerSettings settings, EnginePorts ports) {
         this.ports = ports;
         this.journal = new Journal(ports.events(), ports.logger(), ports.clock());
         this.states = new ResourceStates(
-                mcpUri -> new ResourceState(mcpUri, settings, ports, fault -> journal.fault(mcpUri, fault)));
+                mcpUri -> new ResourceState(mcpUri, settings.general(), ports, fault -> journal.fault(mcpUri, fault)));
         this.proofs = new Proofs(ports.clock(), ports.random());
         TokenStore store = new TokenStore(ports.vault(), proofs);
         ClientRegistrar registrar = new ClientRegistrar(settings, ports.vault(), ports.clock());
         Refresher refresher = new Refresher(ports, store, registrar);
         Login login = new Login(settings, ports, registrar, proofs, journal);
-        this.recovery = new Recovery(ports, store, refresher, login, journal);
+        this.given = new GivenTokens(settings, ports.clock(), journal);
+        this.recovery = new Recovery(ports, store, refresher, login, given, journal);
         this.stepUp = new StepUp(settings, ports, recovery, login, journal);
     }
 
@@ -144,9 +146,9 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     }
 
     private void renewIfDue(ResourceState state, McpRequest request, IssuedTokens tokens) {
-        if (!tokens.tokens().isDue(ports.clock().instant())
-                || state.backgroundFailure().recall() != null
-                || !state.refreshScheduled().compareAndSet(false, true)) {
+        boolean due = tokens.tokens().isDue(ports.clock().instant())
+                && state.backgroundFailure().recall() == null;
+        if (!(due || given.isDue(state)) || !state.refreshScheduled().compareAndSet(false, true)) {
             return;
         }
         try {
@@ -159,7 +161,9 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     private void renew(ResourceState state, McpRequest request) {
         try {
             @Nullable IssuedTokens due = state.tokens();
-            if (due != null && due.tokens().isDue(ports.clock().instant())) {
+            if (given.serve(state)) {
+                given.look(state);
+            } else if (due != null && due.tokens().isDue(ports.clock().instant())) {
                 recovery.renew(state, request, due);
             }
         } catch (RuntimeException fault) {

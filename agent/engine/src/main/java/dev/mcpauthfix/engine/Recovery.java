@@ -16,18 +16,24 @@ final class Recovery {
     private final TokenStore store;
     private final Refresher refresher;
     private final Login login;
+    private final GivenTokens given;
     private final Journal journal;
 
-    Recovery(EnginePorts ports, TokenStore store, Refresher refresher, Login login, Journal journal) {
+    Recovery(
+            EnginePorts ports, TokenStore store, Refresher refresher, Login login, GivenTokens given, Journal journal) {
         this.ports = ports;
         this.store = store;
         this.refresher = refresher;
         this.login = login;
+        this.given = given;
         this.journal = journal;
     }
 
     /** Decides about a request that lacks a token or whose token was not accepted. */
     Decision recover(ResourceState state, McpRequest request, ChallengeResponse response) {
+        if (given.serve(state)) {
+            return given.recover(state, request, response);
+        }
         Instant start = now();
         IssuedTokens newer = state.newerThan(request.sent(), request);
         if (newer != null) {

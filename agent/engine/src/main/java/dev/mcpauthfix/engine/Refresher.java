@@ -2,6 +2,7 @@ package dev.mcpauthfix.engine;
 
 import dev.mcpauthfix.engine.registration.BackChannel;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
+import dev.mcpauthfix.engine.registration.RegistrationResult;
 import dev.mcpauthfix.engine.token.IssuedTokens;
 import dev.mcpauthfix.engine.token.RefreshResult;
 import dev.mcpauthfix.engine.token.TokenRefresh;
@@ -102,8 +103,14 @@ final class Refresher {
         }
         BackChannel channel =
                 new BackChannel(ports.fetcher(), state.mcpUri(), wish.request().network());
+        RegistrationResult client = registrar.current(basis.client(), state.mcpUri());
+        if (client instanceof RegistrationResult.Refused refused) {
+            return new Outcome(null, refused.reason(), true, 0);
+        }
         RefreshResult result = refresh.refresh(
-                basis.of(registrar.current(basis.client())), basis.tokens().refresh(), channel);
+                basis.of(((RegistrationResult.Ready) client).client()),
+                basis.tokens().refresh(),
+                channel);
         return apply(wish, basis, result, channel.requests());
     }
 

@@ -7,6 +7,7 @@ import dev.mcpauthfix.engine.token.ProtectionSpace;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class ResourceState {
     enum Origin {
         VAULT,
         REFRESH,
-        LOGIN
+        LOGIN,
+        GIVEN
     }
 
     private record Held(IssuedTokens issued, Origin origin, ProtectionSpace space) {}
@@ -44,6 +46,7 @@ final class ResourceState {
     private volatile @Nullable Held held;
     private volatile @Nullable ProtectionSpace space;
     private volatile boolean streamable;
+    private volatile Instant lookedAt = Instant.EPOCH;
 
     ResourceState(URI mcpUri, EngineSettings settings, EnginePorts ports, Function<Throwable, Decision> onFault) {
         this.mcpUri = mcpUri;
@@ -144,6 +147,16 @@ final class ResourceState {
     /** Whether a refresh in the background is under way. */
     AtomicBoolean refreshScheduled() {
         return refreshScheduled;
+    }
+
+    /** Whether it is this long ago that somebody looked for another token; if so, somebody does now. */
+    boolean lookAgain(Duration between) {
+        Instant now = clock.instant();
+        boolean due = !now.isBefore(lookedAt.plus(between));
+        if (due) {
+            lookedAt = now;
+        }
+        return due;
     }
 
     /** Remembers a step-up; false when one for the very same scopes was tried not long ago (rule R15). */

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepUp {
 
-    private final EngineSettings settings;
+    private final ServerSettings settings;
     private final EnginePorts ports;
     private final Recovery recovery;
     private final Login login;
     private final Journal journal;
 
-    StepUp(EngineSettings settings, EnginePorts ports, Recovery recovery, Login login, Journal journal) {
+    StepUp(ServerSettings settings, EnginePorts ports, Recovery recovery, Login login, Journal journal) {
         this.settings = settings;
         this.ports = ports;
         this.recovery = recovery;
@@ -58,9 +58,14 @@ final class StepUp {
             return "the MCP server wants a wider scope and names none: set scope to what it needs";
         }
         String named = ServerText.quote(String.join(" ", wanted));
-        if (settings.scope() != null) {
+        EngineSettings of = settings.of(state.mcpUri());
+        if (of.grant() == EngineSettings.Grant.TOKEN) {
+            return "the MCP server wants the scope " + named
+                    + ", and the token is given by token.file or token.command: have them give a wider one";
+        }
+        if (of.scope() != null) {
             return "the MCP server wants the scope " + named + ", and the setting scope allows only "
-                    + ServerText.quote(settings.scope()) + ": widen the setting";
+                    + ServerText.quote(of.scope()) + ": widen the setting";
         }
         boolean granted = RequestedScope.parse(held.tokens().scope()).containsAll(wanted);
         return granted || !state.firstStepUpTo(wanted)

@@ -28,7 +28,7 @@ class HintlessServerTest {
     @Test
     @Tag("quirk-1")
     void isAuthorizedWithoutAnyHint() {
-        EngineSettings settings = new SettingsBuilder().build();
+        ServerSettings settings = new SettingsBuilder().build();
         McpAuthorizationEngine engine = new McpAuthorizationEngine(
                 settings,
                 new EnginePorts(

@@ -52,7 +52,9 @@ final class MachineGrantTest {
             source = new SecretSource.Found(Secret.of("-----BEGIN PRIVATE KEY-----\n"
                     + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
                     + "\n-----END PRIVATE KEY-----"));
-            world.settings.grant(Grant.CLIENT_CREDENTIALS).credentials(new Credentials(() -> source, null, null));
+            world.settings
+                    .grant(Grant.CLIENT_CREDENTIALS)
+                    .credentials(new Credentials(() -> source, null, null, null, null));
             world.server = new Servers().methods("client_secret_basic", "private_key_jwt");
         }
 
@@ -109,7 +111,7 @@ final class MachineGrantTest {
 
         @BeforeEach
         void assertionOfTheWorkload() {
-            world.settings.grant(Grant.JWT_BEARER).credentials(new Credentials(null, () -> source, null));
+            world.settings.grant(Grant.JWT_BEARER).credentials(new Credentials(null, null, () -> source, null, null));
         }
 
         @Test
@@ -134,7 +136,7 @@ final class MachineGrantTest {
                     .client("service", null)
                     .clientResource("https://mcp.example")
                     .grant(Grant.JWT_BEARER)
-                    .credentials(new Credentials(null, () -> source, null));
+                    .credentials(new Credentials(null, null, () -> source, null, null));
             refused.tokenEndpoint.then(400, "{\"error\":\"invalid_request\"}");
 
             assertThat(reason(refused.refuse(mcp()))).contains("invalid_request");
@@ -155,7 +157,7 @@ final class MachineGrantTest {
             anywhere.settings
                     .client("service", null)
                     .grant(Grant.JWT_BEARER)
-                    .credentials(new Credentials(null, () -> source, null));
+                    .credentials(new Credentials(null, null, () -> source, null, null));
 
             assertThat(reason(anywhere.refuse(mcp()))).contains("client.resource", "issuer");
             assertThat(anywhere.http.requests()).isEmpty();
@@ -174,7 +176,11 @@ final class MachineGrantTest {
                     .client("service", "s3cret")
                     .grant(Grant.ID_JAG)
                     .credentials(new Credentials(
-                            null, null, new IdentityProvider(URI.create(IDP), "idp-client", null, () -> source)));
+                            null,
+                            null,
+                            null,
+                            null,
+                            new IdentityProvider(URI.create(IDP), "idp-client", null, () -> source)));
         }
 
         private void gives(String type) {

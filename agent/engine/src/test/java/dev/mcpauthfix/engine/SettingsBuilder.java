@@ -1,12 +1,16 @@
 package dev.mcpauthfix.engine;
 
+import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settings as they are by default, but for what a test sets. */
 public final class SettingsBuilder {
 
+    private final List<ServerSettings.Section> sections = new ArrayList<>();
     private EngineSettings.Grant grant = EngineSettings.Grant.AUTHORIZATION_CODE;
     private @Nullable String clientId;
     private @Nullable Secret clientSecret;
@@ -14,7 +18,7 @@ public final class SettingsBuilder {
     private @Nullable String scope;
     private @Nullable URI clientResource;
     private @Nullable URI issuer;
-    private boolean sendResource = true;
+    private ResourceIndicator resource = ResourceIndicator.VERBATIM;
     private EngineSettings.Credentials credentials = EngineSettings.Credentials.NONE;
 
     /** Has these further credentials. */
@@ -62,17 +66,34 @@ public final class SettingsBuilder {
 
     /** Sends no resource indicator. */
     public SettingsBuilder withoutResource() {
-        sendResource = false;
+        resource = ResourceIndicator.OMITTED;
+        return this;
+    }
+
+    /** Sends this resource indicator. */
+    public SettingsBuilder resource(String value) {
+        resource = ResourceIndicator.of(value);
+        return this;
+    }
+
+    /** Has a section for an MCP server, which takes over nothing. */
+    public SettingsBuilder section(String mcpUri, SettingsBuilder section) {
+        sections.add(new ServerSettings.Section(URI.create(mcpUri), section.alone()));
         return this;
     }
 
     /** The settings. */
-    public EngineSettings build() {
+    public ServerSettings build() {
+        return new ServerSettings(alone(), sections);
+    }
+
+    /** The settings of one server. */
+    public EngineSettings alone() {
         return new EngineSettings(
                 EngineSettings.Discovery.LENIENT,
                 grant,
                 clientId,
-                clientSecret,
+                clientSecret == null ? null : SecretSource.of(clientSecret),
                 credentials,
                 clientResource,
                 clientMetadataUri,
@@ -80,8 +101,9 @@ public final class SettingsBuilder {
                 scope,
                 issuer,
                 false,
-                sendResource,
+                resource,
                 Duration.ofMinutes(5),
+                List.of(),
                 Duration.ofMinutes(1));
     }
 }

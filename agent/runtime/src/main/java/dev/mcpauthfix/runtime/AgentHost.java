@@ -2,11 +2,15 @@ package dev.mcpauthfix.runtime;
 
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.engine.AuthorizationEngine;
+import dev.mcpauthfix.engine.ServerSettings;
+import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.Settings;
+import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,9 @@ final class AgentHost implements Host {
     private final boolean active;
     private final AgentLog log;
     private final Supplier<Settings> settings;
+    /** Settings that want some requests left alone, null where none do. */
+    private final @Nullable ServerSettings guarded;
+
     private final LongAdder faults = new LongAdder();
     private final Set<String> toldFaults = ConcurrentHashMap.newKeySet();
     private volatile @Nullable AuthorizationEngine engine;
@@ -24,12 +31,14 @@ final class AgentHost implements Host {
      * Creates a host.
      *
      * @param active whether anything may be woven
+     * @param guarded settings that name headers never to touch, null where none do
      * @param settings read when the engine starts, and only if the agent is active
      */
-    AgentHost(boolean active, AgentLog log, Supplier<Settings> settings) {
+    AgentHost(boolean active, AgentLog log, Supplier<Settings> settings, @Nullable ServerSettings guarded) {
         this.active = active;
         this.log = log;
         this.settings = settings;
+        this.guarded = guarded;
     }
 
     boolean active() {
@@ -58,6 +67,19 @@ final class AgentHost implements Host {
             engine = started;
         }
         return started;
+    }
+
+    @Override
+    public boolean leavesAlone(URI uri, Function<String, @Nullable String> header) {
+        if (guarded == null || !UrlRules.isWeb(uri)) {
+            return false;
+        }
+        for (String name : guarded.of(uri).untouchable()) {
+            if (header.apply(name) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.mcpauthfix.runtime;
 
+import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.SettingsLoader;
@@ -23,7 +25,7 @@ final class AgentStart {
 
     static AgentHost host(@Nullable String arguments) {
         if ((arguments == null || arguments.isEmpty()) && !Surroundings.mentionSettings()) {
-            return new AgentHost(true, AgentLog.PERSON, new Defaults());
+            return new AgentHost(true, AgentLog.PERSON, new Defaults(), null);
         }
         SettingsLoader.Result result = SettingsLoader.load(arguments, Surroundings.ofThisJvm(), new Disk());
         return result instanceof SettingsLoader.Loaded loaded
@@ -36,7 +38,17 @@ final class AgentStart {
                 ? null
                 : AgentLog.Level.valueOf(settings.logLevel().name());
         AgentLog log = new AgentLog(threshold, settings.logFile());
-        return new AgentHost(settings.mode() != Settings.Mode.OFF, log, new Given(settings));
+        return new AgentHost(
+                settings.mode() != Settings.Mode.OFF, log, new Given(settings), guarded(settings.engine()));
+    }
+
+    private static @Nullable ServerSettings guarded(ServerSettings servers) {
+        for (EngineSettings some : servers.all()) {
+            if (!some.untouchable().isEmpty()) {
+                return servers;
+            }
+        }
+        return null;
     }
 
     private static AgentHost off(SettingsLoader.Invalid invalid) {
@@ -45,7 +57,7 @@ final class AgentStart {
         }
         AgentLog.PERSON.line(
                 AgentLog.Level.WARN, "stays off until the settings are corrected; the application runs without it");
-        return new AgentHost(false, AgentLog.PERSON, new Defaults());
+        return new AgentHost(false, AgentLog.PERSON, new Defaults(), null);
     }
 
     /** Settings that were read already. */

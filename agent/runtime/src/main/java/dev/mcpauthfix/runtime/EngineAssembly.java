@@ -53,14 +53,14 @@ public final class EngineAssembly {
     /** The agent's own HTTP client. */
     public static HttpFetcher fetcher(Settings settings) {
         List<URI> named = new ArrayList<>();
-        URI issuer = settings.engine().issuer();
-        if (issuer != null) {
-            named.add(issuer);
-        }
-        EngineSettings.IdentityProvider provider =
-                settings.engine().credentials().identityProvider();
-        if (provider != null) {
-            named.add(provider.tokenEndpoint());
+        for (EngineSettings some : settings.engine().all()) {
+            if (some.issuer() != null) {
+                named.add(some.issuer());
+            }
+            EngineSettings.IdentityProvider provider = some.credentials().identityProvider();
+            if (provider != null) {
+                named.add(provider.tokenEndpoint());
+            }
         }
         return new BoundedHttpFetcher(Clock.systemUTC(), named);
     }

@@ -4,6 +4,7 @@ import dev.mcpauthfix.engine.NetworkPath;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.registration.BackChannel;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
+import dev.mcpauthfix.engine.registration.RegistrationResult;
 import dev.mcpauthfix.engine.token.IssuedTokens;
 import dev.mcpauthfix.engine.token.TokenRevocation;
 import dev.mcpauthfix.engine.token.TokenStore;
@@ -60,9 +61,13 @@ public final class Vaulted {
     }
 
     private @Nullable String revoke(IssuedTokens issued) {
+        RegistrationResult client = registrar.current(issued.client(), issued.mcpUri());
+        if (client instanceof RegistrationResult.Refused refused) {
+            return refused.reason();
+        }
         return TokenRevocation.revoke(
                 issued,
-                registrar.current(issued.client()),
+                ((RegistrationResult.Ready) client).client(),
                 new BackChannel(fetcher, issued.mcpUri(), NetworkPath.DEFAULT));
     }
 }

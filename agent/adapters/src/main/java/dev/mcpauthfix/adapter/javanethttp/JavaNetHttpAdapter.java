@@ -39,8 +39,9 @@ public final class JavaNetHttpAdapter implements Adapter {
         if (call[REQUEST] instanceof HttpRequest request
                 && call[BODY_HANDLER] instanceof BodyHandler<?> bodyHandler
                 && !(bodyHandler instanceof AttemptBodyHandler<?>)) {
-            McpTraffic.Shape shape = McpTraffic.recognise(request.method(), new HeaderLookup(request.headers()));
-            if (shape != null && !isWebSocketHandshake(request)) {
+            HeaderLookup headers = new HeaderLookup(request.headers());
+            McpTraffic.Shape shape = McpTraffic.recognise(request.method(), headers);
+            if (shape != null && !isWebSocketHandshake(request) && !host.leavesAlone(request.uri(), headers)) {
                 authorize((HttpClient) call[0], request, shape, call);
             }
         }

@@ -29,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,11 @@ class RedirectedTokenTest {
         @Override
         public AuthorizationEngine engineIfStarted() {
             return this;
+        }
+
+        @Override
+        public boolean leavesAlone(URI uri, Function<String, @Nullable String> header) {
+            return false;
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.mcpauthfix.engine.registration.ClientRegistration;
 import dev.mcpauthfix.engine.registration.TokenEndpointAuthMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enterprise-managed authorization (SEP-990; rule R20): the identity provider, where the person is logged in, exchanges the ID
@@ -36,6 +37,11 @@ public final class IdentityAssertionGrant {
         if (read instanceof SecretSource.Unavailable unavailable) {
             return new GrantResult.Failed(unavailable.reason());
         }
+        SecretSource.Result secret =
+                provider.clientSecret() == null ? null : provider.clientSecret().read();
+        if (secret instanceof SecretSource.Unavailable unavailable) {
+            return new GrantResult.Failed(unavailable.reason());
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("grant_type", EXCHANGE);
         parameters.put("requested_token_type", ID_JAG);
@@ -45,7 +51,7 @@ public final class IdentityAssertionGrant {
         if (scope.value() != null) {
             parameters.put("scope", scope.value());
         }
-        TokenAnswer answer = new TokenEndpoint(provider.tokenEndpoint(), client(), endpoint.channel(), null)
+        TokenAnswer answer = new TokenEndpoint(provider.tokenEndpoint(), client(secret), endpoint.channel(), null)
                 .requestOnce(parameters, resource);
         if (!(answer instanceof TokenAnswer.Issued exchanged)) {
             return atIdentityProvider(GrantResult.of(answer));
@@ -70,11 +76,11 @@ public final class IdentityAssertionGrant {
                 + "; see whether the ID token and the client identifier there are current");
     }
 
-    private ClientRegistration client() {
+    private ClientRegistration client(SecretSource.@Nullable Result secret) {
         return new ClientRegistration(
                 provider.tokenEndpoint().toString(),
                 provider.clientId(),
-                provider.clientSecret(),
+                secret instanceof SecretSource.Found found ? found.value() : null,
                 null,
                 TokenEndpointAuthMethod.choose(provider.clientSecret() != null, null),
                 null,

@@ -1,7 +1,7 @@
 package dev.mcpauthfix.engine.metadata;
 
-import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.challenge.Challenge;
 import dev.mcpauthfix.engine.challenge.Challenges;
 import dev.mcpauthfix.engine.challenge.Offer;
@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 public final class Discovery {
 
     private final HttpFetcher fetcher;
-    private final EngineSettings settings;
+    private final ServerSettings settings;
     private final Logger log;
 
     /** Uses this fetcher; each address asked is one line at DEBUG. */
-    public Discovery(HttpFetcher fetcher, EngineSettings settings, Logger log) {
+    public Discovery(HttpFetcher fetcher, ServerSettings settings, Logger log) {
         this.fetcher = fetcher;
         this.settings = settings;
         this.log = log;
@@ -46,12 +46,13 @@ public final class Discovery {
         if (hopeless != null) {
             return hopeless;
         }
-        MetadataFetcher metadata = new MetadataFetcher(fetcher, request, UrlRules.bare(request.uri()), log);
-        return new DiscoveryLadder(metadata, settings, request.uri(), challenges).resolve();
+        URI mcpUri = UrlRules.bare(request.uri());
+        MetadataFetcher metadata = new MetadataFetcher(fetcher, request, mcpUri, log);
+        return new DiscoveryLadder(metadata, settings.of(mcpUri), request.uri(), challenges).resolve();
     }
 
-    /** Tells what no request of ours could change, the pinned issuer's included; null where there is hope. */
-    private static @Nullable Stopped hopeless(URI uri, List<Challenge> challenges) {
+    /** Tells what no token could change; null where there is hope. */
+    public static @Nullable Stopped hopeless(URI uri, List<Challenge> challenges) {
         if (Offer.of(challenges) == Offer.ONLY_OTHERS) {
             String scheme = ServerText.quote(challenges.get(0).scheme());
             return new Stopped(

@@ -9,6 +9,24 @@ public interface SecretSource {
     /** Reads the secret as it is now. It may block, and it never throws. */
     Result read();
 
+    /** A secret that the settings hold themselves. */
+    static SecretSource of(Secret secret) {
+        return new Fixed(secret);
+    }
+
+    /** Whether reading costs so little that it may be repeated every few seconds to see a change. */
+    default boolean isWatchable() {
+        return false;
+    }
+
+    /** A secret that does not change while the settings hold. */
+    record Fixed(Secret secret) implements SecretSource {
+        @Override
+        public Result read() {
+            return new Found(secret);
+        }
+    }
+
     /** What came of reading. */
     sealed interface Result {}
 

@@ -8,17 +8,19 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that proves itself by what its private key signs (RFC 7523, section 2.2; OpenID Connect Core 1.0, section 9).
  *
  * @param key where the key is; read for each assertion, so that it may be replaced while we run
+ * @param keyId the key's identifier at the authorization server ({@code kid}), null for none
  * @param clientId the client identifier
  * @param audience the issuer identifier of the authorization server: an assertion that names a token endpoint instead can be
  *     used at another server of the endpoint's choice (rule R19)
  * @param clock tells the time
  */
-public record ClientAssertion(SecretSource key, String clientId, String audience, Clock clock) {
+public record ClientAssertion(SecretSource key, @Nullable String keyId, String clientId, String audience, Clock clock) {
 
     /** {@code client_assertion_type} of such an assertion. */
     public static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -53,6 +55,8 @@ public record ClientAssertion(SecretSource key, String clientId, String audience
         claims.put("jti", UUID.randomUUID().toString());
         claims.put("iat", now);
         claims.put("exp", now + LIFETIME.toSeconds());
-        return new Made(Secret.of(((PrivateKeyFile.Read) file).key().sign("JWT", Map.of(), claims)));
+        return new Made(Secret.of(((PrivateKeyFile.Read) file)
+                .key()
+                .sign("JWT", keyId == null ? Map.of() : Map.of("kid", keyId), claims)));
     }
 }

@@ -1,9 +1,12 @@
 package dev.mcpauthfix.engine.token;
 
 import dev.mcpauthfix.engine.Authorization;
+import dev.mcpauthfix.engine.Secret;
 import dev.mcpauthfix.engine.dpop.Possession;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
+import dev.mcpauthfix.engine.registration.TokenEndpointAuthMethod;
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,33 @@ public record IssuedTokens(
         @Nullable String requestedScope,
         Tokens tokens,
         @Nullable Possession possession) {
+
+    /**
+     * An access token that nobody here obtained: there is neither an authorization server to ask about it nor a client that it
+     * belongs to, so the MCP URI stands for both. Never to be kept.
+     */
+    public static IssuedTokens given(URI mcpUri, Secret access, boolean eventStream, Instant now) {
+        String name = mcpUri.toString();
+        return new IssuedTokens(
+                mcpUri,
+                name,
+                name,
+                mcpUri,
+                null,
+                new ClientRegistration(
+                        name,
+                        name,
+                        null,
+                        null,
+                        TokenEndpointAuthMethod.NONE,
+                        null,
+                        ClientRegistration.Source.CONFIGURED),
+                false,
+                eventStream,
+                null,
+                new Tokens(access, null, now, null, null),
+                null);
+    }
 
     /** The access token as a request carries it: {@code Bearer} unless it is bound, however {@code token_type} was spelt (quirk 30). */
     public Authorization authorization() {

@@ -8,6 +8,8 @@ import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.NetworkPath;
 import dev.mcpauthfix.engine.RecordingLogger;
+import dev.mcpauthfix.engine.ResourceIndicator;
+import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Found;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Stopped;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
@@ -70,8 +72,9 @@ final class DiscoveryScenario {
                 null,
                 issuer == null ? null : URI.create(issuer),
                 assumePkce,
-                true,
+                ResourceIndicator.VERBATIM,
                 Duration.ofMinutes(5),
+                List.of(),
                 Duration.ofMinutes(1));
         McpRequest request = new McpRequest(
                 "POST",
@@ -82,7 +85,8 @@ final class DiscoveryScenario {
                 0,
                 NetworkPath.DEFAULT);
         int before = network.requests().size();
-        DiscoveryResult result = new Discovery(network, settings, log).resolve(request, List.of(wwwAuthenticate));
+        DiscoveryResult result = new Discovery(network, ServerSettings.everywhere(settings), log)
+                .resolve(request, List.of(wwwAuthenticate));
         assertThat(result.requests()).isEqualTo(network.requests().size() - before);
         return result;
     }

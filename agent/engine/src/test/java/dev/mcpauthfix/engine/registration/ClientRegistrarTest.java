@@ -127,7 +127,7 @@ class ClientRegistrarTest {
             settings.client("configured", "secret").clientResource("https://mcp.example/mcp");
             endpoint.then(201, "{\"client_id\":\"registered\"}");
             ClientRegistrar registrar = registrar();
-            registrar.confirm(ready(resolve(registrar, new Servers())));
+            registrar.confirm(ready(resolve(registrar, new Servers())), URI.create("https://mcp.example/mcp"));
 
             assertThat(ready(resolve(registrar, new Servers().issuer("https://other.example")))
                             .clientId())

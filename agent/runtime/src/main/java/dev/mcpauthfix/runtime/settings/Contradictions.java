@@ -10,20 +10,42 @@ final class Contradictions {
     }
 
     static void report(Findings findings) {
-        Contradictions contradictions = new Contradictions(findings);
-        contradictions.client();
-        contradictions.grant();
+        new Contradictions(findings).report();
+        for (Findings section : findings.sections()) {
+            new Contradictions(section).report();
+        }
+    }
+
+    private void report() {
+        // What a section takes over unchanged was told with the general settings.
+        if (findings.server() == null || findings.hasOwnClient() || findings.sets(Setting.GRANT)) {
+            client();
+            grant();
+        }
+        identityProvider();
     }
 
     private void client() {
-        if (isSet(Setting.CLIENT_SECRET) && !isSet(Setting.CLIENT_ID)) {
-            report(Setting.CLIENT_SECRET, "of no use without client.id; set both or neither");
-        }
-        if (isSet(Setting.CLIENT_KEY_FILE) && !isSet(Setting.CLIENT_ID)) {
-            report(Setting.CLIENT_KEY_FILE, "of no use without client.id; set both or neither");
-        }
-        if (isSet(Setting.IDP_CLIENT_SECRET) && !isSet(Setting.IDP_CLIENT_ID)) {
-            report(Setting.IDP_CLIENT_SECRET, "of no use without idp.client.id; set both or neither");
+        atMostOne(
+                Setting.CLIENT_SECRET,
+                Setting.CLIENT_SECRET_FILE,
+                Setting.CLIENT_SECRET_ENV,
+                Setting.CLIENT_SECRET_COMMAND);
+        ofNoUseWithout(
+                Setting.CLIENT_ID,
+                Setting.CLIENT_SECRET,
+                Setting.CLIENT_SECRET_FILE,
+                Setting.CLIENT_SECRET_ENV,
+                Setting.CLIENT_SECRET_COMMAND,
+                Setting.CLIENT_KEY_FILE);
+        ofNoUseWithout(Setting.CLIENT_KEY_FILE, Setting.CLIENT_KEY_ID);
+    }
+
+    private void identityProvider() {
+        if (findings.server() == null || findings.hasOwnIdentityProvider()) {
+            atMostOne(Setting.IDP_CLIENT_SECRET, Setting.IDP_CLIENT_SECRET_FILE);
+            atMostOne(Setting.IDP_TOKEN_FILE, Setting.IDP_TOKEN_COMMAND);
+            ofNoUseWithout(Setting.IDP_CLIENT_ID, Setting.IDP_CLIENT_SECRET, Setting.IDP_CLIENT_SECRET_FILE);
         }
     }
 
@@ -31,35 +53,81 @@ final class Contradictions {
         String grant = String.valueOf(findings.value(Setting.GRANT));
         switch (grant) {
             case "client_credentials" -> {
-                if (!isSet(Setting.CLIENT_ID) || !(isSet(Setting.CLIENT_SECRET) || isSet(Setting.CLIENT_KEY_FILE))) {
+                if (!isSet(Setting.CLIENT_ID) || !(hasClientSecret() || isSet(Setting.CLIENT_KEY_FILE))) {
                     report(
                             Setting.GRANT,
                             "client_credentials needs client.id, and client.secret from "
-                                    + Setting.CLIENT_SECRET.variable() + " or the config file, or client.key.file");
+                                    + Setting.CLIENT_SECRET.variable() + " or the config file, client.secret.file,"
+                                    + " client.secret.env or client.secret.command, or client.key.file");
                 }
             }
-            case "jwt_bearer" -> needs(grant, Setting.CLIENT_ID, Setting.ASSERTION_FILE);
-            case "id_jag" ->
-                needs(
-                        grant,
-                        Setting.CLIENT_ID,
-                        Setting.IDP_TOKEN_ENDPOINT,
-                        Setting.IDP_CLIENT_ID,
-                        Setting.IDP_TOKEN_FILE);
+            case "jwt_bearer" -> {
+                needs(grant, Setting.CLIENT_ID);
+                needsOneOf(grant, Setting.ASSERTION_FILE, Setting.ASSERTION_COMMAND);
+            }
+            case "id_jag" -> {
+                needs(grant, Setting.CLIENT_ID, Setting.IDP_TOKEN_ENDPOINT, Setting.IDP_CLIENT_ID);
+                needsOneOf(grant, Setting.IDP_TOKEN_FILE, Setting.IDP_TOKEN_COMMAND);
+            }
+            case "token" -> needsOneOf(grant, Setting.TOKEN_FILE, Setting.TOKEN_COMMAND);
             default -> {}
         }
-        if (isSet(Setting.ASSERTION_FILE) && !grant.equals("jwt_bearer")) {
-            report(Setting.ASSERTION_FILE, "of no use with grant=" + grant + "; set grant=jwt_bearer or leave it out");
+        ofNoUseWithGrant(grant, "jwt_bearer", Setting.ASSERTION_FILE, Setting.ASSERTION_COMMAND);
+        ofNoUseWithGrant(grant, "token", Setting.TOKEN_FILE, Setting.TOKEN_COMMAND);
+        if (findings.server() == null) {
+            ofNoUseWithGrant(grant, "id_jag", Setting.IDP_TOKEN_ENDPOINT);
         }
-        if (isSet(Setting.IDP_TOKEN_ENDPOINT) && !grant.equals("id_jag")) {
-            report(Setting.IDP_TOKEN_ENDPOINT, "of no use with grant=" + grant + "; set grant=id_jag or leave it out");
-        }
-        boolean somebody = isSet(Setting.ISSUER) || isSet(Setting.CLIENT_RESOURCE);
-        if (!grant.equals("authorization_code") && !somebody) {
+        somebody(grant);
+    }
+
+    /** A section names the MCP server; without one a setting has to say whom credentials may be shown to. */
+    private void somebody(String grant) {
+        boolean server = isSet(Setting.CLIENT_RESOURCE) || findings.hasOwnClient();
+        if (grant.equals("token") && !server) {
+            report(
+                    Setting.GRANT,
+                    "token needs client.resource: a token is sent to no MCP server that the settings do not name");
+        } else if (!grant.equals("authorization_code") && !server && !isSet(Setting.ISSUER)) {
             report(
                     Setting.GRANT,
                     grant + " needs client.resource or issuer: credentials are shown to no server that the settings"
                             + " do not name");
+        }
+    }
+
+    private boolean hasClientSecret() {
+        return isSet(Setting.CLIENT_SECRET)
+                || isSet(Setting.CLIENT_SECRET_FILE)
+                || isSet(Setting.CLIENT_SECRET_ENV)
+                || isSet(Setting.CLIENT_SECRET_COMMAND);
+    }
+
+    private void atMostOne(Setting... settings) {
+        Setting first = null;
+        for (Setting setting : settings) {
+            if (isSet(setting) && first != null) {
+                report(
+                        setting,
+                        "says the same as " + first.key() + " (" + findings.where(first) + "); keep one of them");
+            } else if (isSet(setting)) {
+                first = setting;
+            }
+        }
+    }
+
+    private void ofNoUseWithout(Setting basis, Setting... settings) {
+        for (Setting setting : settings) {
+            if (isSet(setting) && !isSet(basis)) {
+                report(setting, "of no use without " + basis.key() + "; set both or neither");
+            }
+        }
+    }
+
+    private void ofNoUseWithGrant(String grant, String meant, Setting... settings) {
+        for (Setting setting : settings) {
+            if (isSet(setting) && !grant.equals(meant)) {
+                report(setting, "of no use with grant=" + grant + "; set grant=" + meant + " or leave it out");
+            }
         }
     }
 
@@ -73,6 +141,13 @@ final class Contradictions {
         if (missing.length() > 0) {
             report(Setting.GRANT, grant + " needs " + missing + " too");
         }
+    }
+
+    private void needsOneOf(String grant, Setting one, Setting other) {
+        if (!isSet(one) && !isSet(other)) {
+            report(Setting.GRANT, grant + " needs " + one.key() + " or " + other.key() + " too");
+        }
+        atMostOne(one, other);
     }
 
     private boolean isSet(Setting setting) {

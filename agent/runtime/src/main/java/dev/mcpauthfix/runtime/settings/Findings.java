@@ -1,18 +1,76 @@
 package dev.mcpauthfix.runtime.settings;
 
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the sources say, strongest first: the values that hold, and the mistakes. */
+/**
+ * Collects what the sources say, strongest first: the values that hold, and the mistakes. A section of the settings file has
+ * findings of its own, which take over the general ones.
+ */
 final class Findings {
+
+    private static final URI NOTHING = URI.create("nothing");
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<Setting, Source> sources = new EnumMap<>(Setting.class);
     private final Map<Setting, String> places = new EnumMap<>(Setting.class);
-    private final List<String> mistakes = new ArrayList<>();
+    private final List<Findings> sections = new ArrayList<>();
+    private final List<String> mistakes;
+    private final @Nullable Findings general;
+    private final @Nullable URI server;
+    private final String place;
+
+    Findings() {
+        this.mistakes = new ArrayList<>();
+        this.general = null;
+        this.server = null;
+        this.place = "";
+    }
+
+    private Findings(Findings general, URI server, String place) {
+        this.mistakes = general.mistakes;
+        this.general = general;
+        this.server = server;
+        this.place = place;
+    }
+
+    /**
+     * Begins a section.
+     *
+     * @param where the section's place, as a message shows it
+     */
+    Findings section(URI address, String where) {
+        for (Findings earlier : sections) {
+            if (address.equals(earlier.server)) {
+                report(where + ": there is a section for this address already (" + earlier.place
+                        + "); write all its settings into one");
+            }
+        }
+        Findings section = new Findings(this, address, where);
+        sections.add(section);
+        return section;
+    }
+
+    /** Something to check the settings of a section with whose address is wrong. */
+    Findings sectionOfNothing() {
+        return new Findings(this, NOTHING, "");
+    }
+
+    List<Findings> sections() {
+        return sections;
+    }
+
+    /** The MCP server of this section, null for the general settings. */
+    @Nullable
+    URI server() {
+        return server;
+    }
 
     /**
      * Takes a value unless a stronger source gave one; the last one counts within a source.
@@ -23,6 +81,8 @@ final class Findings {
         Setting setting = Setting.named(key);
         if (setting == null) {
             reportUnknown(source, where, key);
+        } else if (server != null && !SectionKeys.ALLOWED.contains(setting)) {
+            report(where + ": " + misplaced(setting));
         } else if (setting.secret() && !source.keepsSecrets()) {
             report(where + ": refused, a command line is readable by every user of the machine; set "
                     + setting.variable() + " or write it to the config file");
@@ -34,6 +94,12 @@ final class Findings {
             sources.put(setting, source);
             places.put(setting, where);
         }
+    }
+
+    private static String misplaced(Setting setting) {
+        return setting == Setting.CLIENT_RESOURCE
+                ? "the section itself names the MCP server that its client is for; leave it out"
+                : "is not for one MCP server; write it above the first section";
     }
 
     /** The misspelt key's value is not quoted: it may be a secret. */
@@ -52,7 +118,11 @@ final class Findings {
 
     /** The place of the value that holds, as a message shows it: the line of the file, or the name in its source. */
     String where(Setting setting) {
-        return places.getOrDefault(setting, setting.key());
+        String own = places.get(setting);
+        if (own != null) {
+            return own;
+        }
+        return general == null ? setting.key() : place + ", with " + general.where(setting);
     }
 
     void report(String mistake) {
@@ -67,6 +137,36 @@ final class Findings {
     @Nullable
     String value(Setting setting) {
         String value = values.get(setting);
+        if (value == null && general != null) {
+            return takesOver(setting) ? general.value(setting) : setting.fallback();
+        }
         return value == null || value.isEmpty() ? setting.fallback() : value;
+    }
+
+    /** Whether this section says by itself who we are to the authorization server, or to which one we talk. */
+    boolean hasOwnClient() {
+        return general != null && (sets(SectionKeys.CLIENT) || values.containsKey(Setting.ISSUER));
+    }
+
+    /** A section's authorization server is shown nothing that was meant for another. */
+    private boolean takesOver(Setting setting) {
+        if (setting == Setting.CLIENT_RESOURCE || SectionKeys.CLIENT.contains(setting)) {
+            return !hasOwnClient();
+        }
+        return !SectionKeys.IDENTITY_PROVIDER.contains(setting) || !sets(SectionKeys.IDENTITY_PROVIDER);
+    }
+
+    /** Whether this section says by itself who we are to an identity provider. */
+    boolean hasOwnIdentityProvider() {
+        return general != null && sets(SectionKeys.IDENTITY_PROVIDER);
+    }
+
+    /** Whether the value is not taken over. */
+    boolean sets(Setting setting) {
+        return values.containsKey(setting);
+    }
+
+    private boolean sets(Set<Setting> some) {
+        return !Collections.disjoint(values.keySet(), some);
     }
 }

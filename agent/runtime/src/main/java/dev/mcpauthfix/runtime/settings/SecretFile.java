@@ -47,6 +47,11 @@ record SecretFile(String key, Path file) implements SecretSource {
         }
     }
 
+    @Override
+    public boolean isWatchable() {
+        return true;
+    }
+
     private Unavailable unavailable(String why) {
         return new Unavailable(key + ": " + Text.quote(file.toString()) + ": " + why
                 + "; it is read again at the next login: have it written, or name another");

@@ -46,12 +46,29 @@ public enum Setting {
             "grant",
             "authorization_code",
             Form.CHOICE,
-            "authorization_code|client_credentials|jwt_bearer|id_jag",
+            "authorization_code|client_credentials|jwt_bearer|id_jag|token",
             "`authorization_code` lets a person log in; the others need nobody, see docs/grants.md"),
     /** A pre-registered client. */
     CLIENT_ID("client.id", null, Form.TEXT, "a client identifier", "the client registered beforehand"),
     /** The pre-registered client's secret. */
     CLIENT_SECRET("client.secret", null, Form.SECRET, "the client's secret", "the secret of `client.id`"),
+    /** The pre-registered client's secret, in a file. */
+    CLIENT_SECRET_FILE(
+            "client.secret.file", null, Form.PATH, "a file", "the secret of `client.id` alone; read for each request"),
+    /** The pre-registered client's secret, in a variable. */
+    CLIENT_SECRET_ENV(
+            "client.secret.env",
+            null,
+            Form.TEXT,
+            "the name of an environment variable",
+            "the variable that holds the secret of `client.id`"),
+    /** The pre-registered client's secret, from a program. */
+    CLIENT_SECRET_COMMAND(
+            "client.secret.command",
+            null,
+            Form.TEXT,
+            "a program and its arguments, separated by spaces",
+            "prints the secret of `client.id`; run for each request, without a shell"),
     /** The pre-registered client's key. */
     CLIENT_KEY_FILE(
             "client.key.file",
@@ -59,6 +76,13 @@ public enum Setting {
             Form.PATH,
             "a PEM file with a private key in PKCS #8: EC on P-256 or P-384, or RSA",
             "the private key that `client.id` proves itself with (`private_key_jwt`); read for each request"),
+    /** The key's identifier. */
+    CLIENT_KEY_ID(
+            "client.key.id",
+            null,
+            Form.TEXT,
+            "a key identifier",
+            "the `kid` of `client.key.file`, for an authorization server that wants one"),
     /** The workload's assertion. */
     ASSERTION_FILE(
             "assertion.file",
@@ -66,6 +90,27 @@ public enum Setting {
             Form.PATH,
             "a file with a JSON Web Token",
             "what `grant=jwt_bearer` shows to the authorization server; read for each token"),
+    /** The workload's assertion, from a program. */
+    ASSERTION_COMMAND(
+            "assertion.command",
+            null,
+            Form.TEXT,
+            "a program and its arguments, separated by spaces",
+            "prints what `grant=jwt_bearer` shows to the authorization server; run for each token, without a shell"),
+    /** A token that somebody else obtains. */
+    TOKEN_FILE(
+            "token.file",
+            null,
+            Form.PATH,
+            "a file with an access token",
+            "the access token of `grant=token`; a change is taken up within seconds"),
+    /** A token that a program obtains. */
+    TOKEN_COMMAND(
+            "token.command",
+            null,
+            Form.TEXT,
+            "a program and its arguments, separated by spaces",
+            "prints the access token of `grant=token`; run when the server refuses the last one, without a shell"),
     /** The identity provider. */
     IDP_TOKEN_ENDPOINT(
             "idp.token.endpoint",
@@ -83,6 +128,13 @@ public enum Setting {
             Form.SECRET,
             "the client's secret",
             "the secret of `idp.client.id`, if it has one"),
+    /** Our secret at the identity provider, in a file. */
+    IDP_CLIENT_SECRET_FILE(
+            "idp.client.secret.file",
+            null,
+            Form.PATH,
+            "a file",
+            "the secret of `idp.client.id` alone; read for each request"),
     /** The person's ID token. */
     IDP_TOKEN_FILE(
             "idp.token.file",
@@ -90,6 +142,13 @@ public enum Setting {
             Form.PATH,
             "a file with an ID token",
             "the ID token that the identity provider exchanges; read for each token"),
+    /** The person's ID token, from a program. */
+    IDP_TOKEN_COMMAND(
+            "idp.token.command",
+            null,
+            Form.TEXT,
+            "a program and its arguments, separated by spaces",
+            "prints the ID token that the identity provider exchanges; run for each token, without a shell"),
     /** Whom the pre-registered client is for. */
     CLIENT_RESOURCE(
             "client.resource",
@@ -132,9 +191,18 @@ public enum Setting {
     RESOURCE(
             "resource",
             "verbatim",
-            Form.CHOICE,
-            "verbatim|omit",
-            "`omit` leaves out the resource indicator (RFC 8707), for authorization servers that reject it"),
+            Form.RESOURCE,
+            "verbatim|omit|an absolute URI without fragment",
+            "the resource indicator (RFC 8707): as the server spells it, none, or this one, for authorization servers that"
+                    + " reject it or know the resource by another name"),
+    /** What the application marks as its own. */
+    HEADERS_NEVER_TOUCH(
+            "headers.never.touch",
+            null,
+            Form.HEADERS,
+            "names of headers, separated by spaces",
+            "a request that the application gave one of these headers is left alone, as one with its own `Authorization`"
+                    + " always is"),
     /** Where tokens are kept. */
     VAULT("vault", "file", Form.CHOICE, "file|memory", "`memory` forgets tokens when the JVM ends"),
     /** How long a person may take. */
@@ -163,6 +231,8 @@ public enum Setting {
         SECRET,
         PATH,
         SECONDS,
+        RESOURCE,
+        HEADERS,
         SERVER_URL,
         DOCUMENT_URL
     }

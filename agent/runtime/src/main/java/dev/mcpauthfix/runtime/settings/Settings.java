@@ -1,6 +1,6 @@
 package dev.mcpauthfix.runtime.settings;
 
-import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.ServerSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param vault where tokens are kept
  * @param logFile where the log goes, null for standard error
  * @param logLevel how much is logged
- * @param engine what the engine itself reads
+ * @param engine what the engine itself reads, by MCP server
  */
 public record Settings(
         Mode mode,
@@ -24,7 +24,7 @@ public record Settings(
         Vault vault,
         @Nullable Path logFile,
         LogLevel logLevel,
-        EngineSettings engine) {
+        ServerSettings engine) {
 
     /** What the agent may do. */
     public enum Mode {

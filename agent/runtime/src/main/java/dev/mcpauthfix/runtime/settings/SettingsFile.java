@@ -1,6 +1,7 @@
 package dev.mcpauthfix.runtime.settings;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,7 +9,8 @@ import java.util.List;
 
 /**
  * Reads a settings file: one {@code key=value} or {@code key: value} a line, comments after {@code #} or {@code !}. A
- * properties file without escapes reads the same; a backslash stands for itself, so that Windows paths need no care.
+ * properties file without escapes reads the same; a backslash stands for itself, so that Windows paths need no care. A line
+ * {@code [https://mcp.example.com/mcp]} begins a section: what follows holds for that MCP server alone.
  */
 final class SettingsFile {
 
@@ -22,12 +24,29 @@ final class SettingsFile {
             findings.report("config file " + Text.quote(file.toString()) + ": " + reason(unreadable));
             return;
         }
+        Findings section = findings;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).trim();
-            if (!line.isEmpty() && line.charAt(0) != '#' && line.charAt(0) != '!') {
-                readLine("line " + (i + 1) + " of config file " + Text.quote(file.toString()), line, findings);
+            String where = "line " + (i + 1) + " of config file " + Text.quote(file.toString());
+            if (line.startsWith("[")) {
+                section = section(where, line, findings);
+            } else if (!line.isEmpty() && line.charAt(0) != '#' && line.charAt(0) != '!') {
+                readLine(where, line, section);
             }
         }
+    }
+
+    /** Begins a section; one without an address is told, and what it holds is checked all the same. */
+    private static Findings section(String where, String line, Findings findings) {
+        boolean closed = line.endsWith("]");
+        String address = closed ? line.substring(1, line.length() - 1).trim() : "";
+        if (!ValueCheck.isServer(address)) {
+            findings.report(where + ": " + Text.quote(line)
+                    + " is no section; expected the address of an MCP server in brackets, https or loopback, without"
+                    + " query: [https://mcp.example.com/mcp]");
+            return findings.sectionOfNothing();
+        }
+        return findings.section(URI.create(address), where);
     }
 
     private static void readLine(String where, String line, Findings findings) {

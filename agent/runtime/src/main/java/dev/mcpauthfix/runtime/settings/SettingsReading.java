@@ -1,11 +1,15 @@
 package dev.mcpauthfix.runtime.settings;
 
 import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.ResourceIndicator;
 import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +40,18 @@ final class SettingsReading {
                 Settings.Vault.valueOf(constant(Setting.VAULT)),
                 log.equals("stderr") ? null : HomeFolder.expand(log, surroundings),
                 Settings.LogLevel.valueOf(constant(Setting.LOG_LEVEL)),
-                engine());
+                servers());
+    }
+
+    private ServerSettings servers() {
+        List<ServerSettings.Section> sections = new ArrayList<>();
+        for (Findings section : findings.sections()) {
+            if (section.server() != null) {
+                sections.add(new ServerSettings.Section(
+                        section.server(), new SettingsReading(section, surroundings).engine()));
+            }
+        }
+        return new ServerSettings(engine(), sections);
     }
 
     private EngineSettings engine() {
@@ -44,41 +59,76 @@ final class SettingsReading {
                 EngineSettings.Discovery.valueOf(constant(Setting.DISCOVERY)),
                 EngineSettings.Grant.valueOf(constant(Setting.GRANT)),
                 findings.value(Setting.CLIENT_ID),
-                secret(Setting.CLIENT_SECRET),
+                clientSecret(),
                 credentials(),
-                uri(Setting.CLIENT_RESOURCE),
+                findings.hasOwnClient() ? findings.server() : uri(Setting.CLIENT_RESOURCE),
                 uri(Setting.CLIENT_METADATA_URL),
                 required(Setting.CLIENT_NAME),
                 findings.value(Setting.SCOPE),
                 uri(Setting.ISSUER),
                 required(Setting.PKCE).equals("assume-s256"),
-                required(Setting.RESOURCE).equals("verbatim"),
+                resource(required(Setting.RESOURCE)),
                 seconds(Setting.LOGIN_TIMEOUT),
+                headers(findings.value(Setting.HEADERS_NEVER_TOUCH)),
                 seconds(Setting.FAILURE_MEMORY));
+    }
+
+    private static ResourceIndicator resource(String value) {
+        return switch (value) {
+            case "verbatim" -> ResourceIndicator.VERBATIM;
+            case "omit" -> ResourceIndicator.OMITTED;
+            default -> ResourceIndicator.of(value);
+        };
+    }
+
+    private static List<String> headers(@Nullable String names) {
+        return names == null ? List.of() : Text.split(names.toLowerCase(Locale.ROOT), " ");
     }
 
     private EngineSettings.Credentials credentials() {
         return new EngineSettings.Credentials(
-                source(Setting.CLIENT_KEY_FILE), source(Setting.ASSERTION_FILE), identityProvider());
+                file(Setting.CLIENT_KEY_FILE),
+                findings.value(Setting.CLIENT_KEY_ID),
+                either(file(Setting.ASSERTION_FILE), Setting.ASSERTION_COMMAND),
+                either(file(Setting.TOKEN_FILE), Setting.TOKEN_COMMAND),
+                identityProvider());
     }
 
     private EngineSettings.@Nullable IdentityProvider identityProvider() {
         URI endpoint = uri(Setting.IDP_TOKEN_ENDPOINT);
         String clientId = findings.value(Setting.IDP_CLIENT_ID);
-        SecretSource token = source(Setting.IDP_TOKEN_FILE);
+        SecretSource token = either(file(Setting.IDP_TOKEN_FILE), Setting.IDP_TOKEN_COMMAND);
+        SecretSource written = written(Setting.IDP_CLIENT_SECRET);
         return endpoint == null || clientId == null || token == null
                 ? null
-                : new EngineSettings.IdentityProvider(endpoint, clientId, secret(Setting.IDP_CLIENT_SECRET), token);
+                : new EngineSettings.IdentityProvider(
+                        endpoint, clientId, written != null ? written : file(Setting.IDP_CLIENT_SECRET_FILE), token);
     }
 
-    private @Nullable Secret secret(Setting setting) {
+    private @Nullable SecretSource clientSecret() {
+        SecretSource written = written(Setting.CLIENT_SECRET);
+        if (written != null) {
+            return written;
+        }
+        String variable = findings.value(Setting.CLIENT_SECRET_ENV);
+        return variable == null
+                ? either(file(Setting.CLIENT_SECRET_FILE), Setting.CLIENT_SECRET_COMMAND)
+                : new SecretVariable(Setting.CLIENT_SECRET_ENV.key(), variable, surroundings.environment());
+    }
+
+    private @Nullable SecretSource written(Setting setting) {
         String value = findings.value(setting);
-        return value == null ? null : Secret.of(value);
+        return value == null ? null : SecretSource.of(Secret.of(value));
     }
 
-    private @Nullable SecretSource source(Setting setting) {
+    private @Nullable SecretSource file(Setting setting) {
         String value = findings.value(setting);
         return value == null ? null : new SecretFile(setting.key(), HomeFolder.expand(value, surroundings));
+    }
+
+    private @Nullable SecretSource either(@Nullable SecretSource file, Setting command) {
+        String value = findings.value(command);
+        return value == null ? file : new SecretCommand(command.key(), Text.split(value, " "));
     }
 
     private String required(Setting setting) {

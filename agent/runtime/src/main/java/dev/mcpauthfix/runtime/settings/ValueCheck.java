@@ -22,6 +22,8 @@ final class ValueCheck {
             case PATH -> isPath(value);
             case SERVER_URL -> isServer(value);
             case DOCUMENT_URL -> isDocument(value);
+            case RESOURCE -> value.equals("verbatim") || value.equals("omit") || isResource(value);
+            case HEADERS -> isHeaders(value);
             case TEXT, SECRET -> true;
         };
     }
@@ -47,7 +49,7 @@ final class ValueCheck {
     }
 
     /** An issuer identifier has neither query nor fragment (RFC 8414, section 2); an MCP server needs none here. */
-    private static boolean isServer(String value) {
+    static boolean isServer(String value) {
         try {
             URI uri = new URI(value);
             boolean safe = "https".equalsIgnoreCase(uri.getScheme())
@@ -56,6 +58,28 @@ final class ValueCheck {
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    /** An absolute URI without a fragment (RFC 8707, section 2). */
+    private static boolean isResource(String value) {
+        try {
+            URI uri = new URI(value);
+            return uri.isAbsolute() && uri.getRawFragment() == null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    /** Tokens (RFC 9110, section 5.1), near enough to find what was not meant. */
+    private static boolean isHeaders(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && "-_.!~*+^| ".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A client identifier metadata document's URL has a path. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.ResourceIndicator;
+import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.port.UserAgent.Abandoned;
 import dev.mcpauthfix.engine.port.UserAgent.Outcome;
 import dev.mcpauthfix.engine.port.UserAgent.Redirected;
@@ -371,7 +373,7 @@ class LoopbackUserAgentTest {
                 Settings.Vault.MEMORY,
                 null,
                 Settings.LogLevel.INFO,
-                new EngineSettings(
+                ServerSettings.everywhere(new EngineSettings(
                         EngineSettings.Discovery.LENIENT,
                         EngineSettings.Grant.AUTHORIZATION_CODE,
                         null,
@@ -383,9 +385,10 @@ class LoopbackUserAgentTest {
                         null,
                         null,
                         false,
-                        true,
+                        ResourceIndicator.VERBATIM,
                         Duration.ofMinutes(5),
-                        Duration.ofMinutes(1)));
+                        List.of(),
+                        Duration.ofMinutes(1))));
         Surroundings surroundings = new Surroundings(Map.of("os.name", "Linux"), Map.of());
         return new LoopbackUserAgent(settings, surroundings, () -> false, printed::add, Clock.systemUTC());
     }

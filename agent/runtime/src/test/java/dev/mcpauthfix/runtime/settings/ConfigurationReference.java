@@ -33,11 +33,44 @@ final class ConfigurationReference {
             A command line is readable by every user of the machine, so a secret (%s) is taken from the environment or the file
             only; as agent argument or system property it is refused.
 
+            ## For one MCP server
+
+            In the file a line with an address in brackets begins a section. What follows holds for that MCP server and for paths below it
+            alone, before anything that is set in general, wherever that stands; of several sections the deepest counts.
+
+            ```properties
+            log.level=info
+
+            [https://mcp.example.com/mcp]
+            client.id=reports
+            client.secret.file=/run/secrets/reports
+            grant=client_credentials
+
+            [https://tools.example.com/mcp]
+            resource=omit
+            scope=tools:read
+            headers.never.touch=X-Api-Key
+            ```
+
+            A section may hold %s.
+            What it does not set it takes over, with two exceptions: a section that sets `issuer` or anything of a client (`client.id`,
+            `client.secret`, `client.key.file`, `assertion.file`, `token.file` and their kin) takes over nothing of the general client, and
+            one that sets anything of `idp.` nothing of the general identity provider. The section's address stands for
+            `client.resource`: its credentials are shown to no other MCP server.
+
             Where `home` is not set it is `$XDG_CONFIG_HOME/mcp-auth-fix` or `~/.config/mcp-auth-fix` on Linux,
             `~/Library/Application Support/mcp-auth-fix` on macOS, and `%%APPDATA%%\\mcp-auth-fix` on Windows.
             """;
 
     private ConfigurationReference() {}
+
+    private static String sectionKeys() {
+        StringBuilder keys = new StringBuilder();
+        for (Setting setting : SectionKeys.ALLOWED) {
+            keys.append(keys.isEmpty() ? "`" : ", `").append(setting.key()).append('`');
+        }
+        return keys.toString();
+    }
 
     static String text() {
         StringBuilder text = new StringBuilder(INTRODUCTION);
@@ -54,6 +87,6 @@ final class ConfigurationReference {
                         .append('`');
             }
         }
-        return text.append(SECRETS.formatted(secrets)).toString();
+        return text.append(SECRETS.formatted(secrets, sectionKeys())).toString();
     }
 }

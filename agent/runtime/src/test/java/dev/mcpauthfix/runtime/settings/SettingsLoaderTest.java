@@ -3,7 +3,9 @@ package dev.mcpauthfix.runtime.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.ResourceIndicator;
 import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ class SettingsLoaderTest {
             assertThat(settings.vault()).isEqualTo(Settings.Vault.FILE);
             assertThat(settings.logFile()).isNull();
             assertThat(settings.logLevel()).isEqualTo(Settings.LogLevel.INFO);
-            assertThat(settings.engine())
+            assertThat(settings.engine().general())
                     .isEqualTo(new EngineSettings(
                             EngineSettings.Discovery.LENIENT,
                             EngineSettings.Grant.AUTHORIZATION_CODE,
@@ -48,8 +50,9 @@ class SettingsLoaderTest {
                             null,
                             null,
                             false,
-                            true,
+                            ResourceIndicator.VERBATIM,
                             Duration.ofSeconds(300),
+                            List.of(),
                             Duration.ofSeconds(60)));
         }
 
@@ -80,8 +83,8 @@ class SettingsLoaderTest {
 
             Settings settings = load("scope=argument,config=/etc/fix.conf");
 
-            assertThat(settings.engine().scope()).isEqualTo("argument");
-            assertThat(settings.engine().clientName()).isEqualTo("property");
+            assertThat(settings.engine().general().scope()).isEqualTo("argument");
+            assertThat(settings.engine().general().clientName()).isEqualTo("property");
             assertThat(settings.logLevel()).isEqualTo(Settings.LogLevel.WARN);
             assertThat(settings.vault()).isEqualTo(Settings.Vault.MEMORY);
         }
@@ -91,8 +94,8 @@ class SettingsLoaderTest {
             Settings settings = load("mode=off;client.name=a%2Cb%3Bc+d, scope=read write,");
 
             assertThat(settings.mode()).isEqualTo(Settings.Mode.OFF);
-            assertThat(settings.engine().clientName()).isEqualTo("a,b;c+d");
-            assertThat(settings.engine().scope()).isEqualTo("read write");
+            assertThat(settings.engine().general().clientName()).isEqualTo("a,b;c+d");
+            assertThat(settings.engine().general().scope()).isEqualTo("read write");
         }
 
         @Test
@@ -102,26 +105,31 @@ class SettingsLoaderTest {
 
             Settings settings = load("scope=");
 
-            assertThat(settings.engine().scope()).isNull();
-            assertThat(settings.engine().issuer()).isNull();
+            assertThat(settings.engine().general().scope()).isNull();
+            assertThat(settings.engine().general().issuer()).isNull();
         }
 
         @Test
         void takeSecretsFromTheEnvironmentAndFromTheFile() {
             environment.put("MCP_AUTH_FIX_CLIENT_SECRET", "s3cret");
 
-            assertThat(load("client.id=me").engine().clientSecret()).isEqualTo(Secret.of("s3cret"));
+            assertThat(load("client.id=me").engine().general().clientSecret())
+                    .isEqualTo(SecretSource.of(Secret.of("s3cret")));
             environment.clear();
             files.put(Path.of("/etc/fix.conf"), List.of("client.secret: f1le"));
-            assertThat(load("client.id=me,config=/etc/fix.conf").engine().clientSecret())
-                    .isEqualTo(Secret.of("f1le"));
+            assertThat(load("client.id=me,config=/etc/fix.conf")
+                            .engine()
+                            .general()
+                            .clientSecret())
+                    .isEqualTo(SecretSource.of(Secret.of("f1le")));
         }
 
         @Test
         void skipCommentsAndBlankLinesAndKeepBackslashesInAFile() {
             files.put(Path.of("/etc/fix.conf"), List.of("# a comment", "", "  ! another", "client.name = C:\\new"));
 
-            assertThat(load("config=/etc/fix.conf").engine().clientName()).isEqualTo("C:\\new");
+            assertThat(load("config=/etc/fix.conf").engine().general().clientName())
+                    .isEqualTo("C:\\new");
         }
 
         @Test
@@ -129,12 +137,13 @@ class SettingsLoaderTest {
             Settings settings = load("issuer=https://auth.example.com/tenant,login.timeout=7,failure.memory=0,"
                     + "client.metadata.url=https://example.com/client.json,pkce=assume-s256,resource=omit");
 
-            assertThat(settings.engine().issuer()).isEqualTo(URI.create("https://auth.example.com/tenant"));
-            assertThat(settings.engine().clientMetadataUri()).isEqualTo(URI.create("https://example.com/client.json"));
-            assertThat(settings.engine().loginLimit()).isEqualTo(Duration.ofSeconds(7));
-            assertThat(settings.engine().failureMemory()).isZero();
-            assertThat(settings.engine().assumePkce()).isTrue();
-            assertThat(settings.engine().sendResource()).isFalse();
+            assertThat(settings.engine().general().issuer()).isEqualTo(URI.create("https://auth.example.com/tenant"));
+            assertThat(settings.engine().general().clientMetadataUri())
+                    .isEqualTo(URI.create("https://example.com/client.json"));
+            assertThat(settings.engine().general().loginLimit()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(settings.engine().general().failureMemory()).isZero();
+            assertThat(settings.engine().general().assumePkce()).isTrue();
+            assertThat(settings.engine().general().resource()).isEqualTo(ResourceIndicator.OMITTED);
         }
     }
 
@@ -268,24 +277,33 @@ class SettingsLoaderTest {
         @ParameterizedTest
         @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:8080/x", "http://[::1]:8080", "https://a.b"})
         void acceptAnIssuerThatIsHttpsOrLoopback(String issuer) {
-            assertThat(load("issuer=" + issuer).engine().issuer()).isEqualTo(URI.create(issuer));
+            assertThat(load("issuer=" + issuer).engine().general().issuer()).isEqualTo(URI.create(issuer));
         }
 
         @Test
         void askForTheSecretThatClientCredentialsNeed() {
             assertThat(mistakes("grant=client_credentials,client.id=me,issuer=https://as.example"))
                     .containsExactly("agent argument grant: client_credentials needs client.id, and client.secret from "
-                            + "MCP_AUTH_FIX_CLIENT_SECRET or the config file, or client.key.file");
+                            + "MCP_AUTH_FIX_CLIENT_SECRET or the config file, client.secret.file, client.secret.env or"
+                            + " client.secret.command, or client.key.file");
         }
 
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "grant=jwt_bearer,issuer=https://as.example"
-                            + "|agent argument grant: jwt_bearer needs client.id, assertion.file too",
-                    "grant=id_jag,client.id=me,issuer=https://as.example,idp.client.id=we"
-                            + "|agent argument grant: id_jag needs idp.token.endpoint, idp.token.file too",
+                    "grant=jwt_bearer,client.id=me,issuer=https://as.example"
+                            + "|agent argument grant: jwt_bearer needs assertion.file or assertion.command too",
+                    "grant=token,client.resource=https://m.example"
+                            + "|agent argument grant: token needs token.file or token.command too",
+                    "grant=token,token.file=a,issuer=https://as.example|agent argument grant: token needs client.resource:"
+                            + " a token is sent to no MCP server that the settings do not name",
+                    "client.id=me,client.secret.file=a,client.secret.env=B|agent argument client.secret.env: says the same as"
+                            + " client.secret.file (agent argument client.secret.file); keep one of them",
+                    "client.id=me,client.key.id=a|agent argument client.key.id: of no use without client.key.file; set both or"
+                            + " neither",
+                    "grant=id_jag,client.id=me,issuer=https://as.example,idp.client.id=we,idp.token.file=a"
+                            + "|agent argument grant: id_jag needs idp.token.endpoint too",
                     "grant=jwt_bearer,client.id=me,assertion.file=a|agent argument grant: jwt_bearer needs client.resource"
                             + " or issuer: credentials are shown to no server that the settings do not name",
                     "assertion.file=a|agent argument assertion.file: of no use with grant=authorization_code;"
