@@ -3,21 +3,33 @@ package dev.mcpauthfix.cli;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.Decision;
+import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.port.EventSink;
 import dev.mcpauthfix.engine.port.HttpFetcher;
+import dev.mcpauthfix.engine.port.UserAgent;
 import dev.mcpauthfix.runtime.EngineAssembly;
 import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.login.LoopbackUserAgent;
+import dev.mcpauthfix.runtime.login.PasteUserAgent;
 import dev.mcpauthfix.runtime.settings.Settings;
+import dev.mcpauthfix.runtime.settings.Surroundings;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,7 +41,11 @@ import picocli.CommandLine.Spec;
         name = "login",
         mixinStandardHelpOptions = true,
         description = "Logs in to an MCP server and keeps the token where the agent finds it.",
-        footer = {"", "Example:  java -jar mcp-auth-fix.jar login https://mcp.example.com/mcp"})
+        footer = {
+            "",
+            "Examples:  java -jar mcp-auth-fix.jar login https://mcp.example.com/mcp",
+            "           java -jar mcp-auth-fix.jar login --paste https://mcp.example.com/mcp    (over SSH)"
+        })
 final class LoginCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
@@ -45,6 +61,22 @@ final class LoginCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private URI url;
 
+    @ArgGroup
+    private Way way = new Way();
+
+    /** Where the person's browser is. */
+    static final class Way {
+        @Option(
+                names = "--paste",
+                description = "the browser is on another machine: paste the address it ends at into this terminal")
+        private boolean paste;
+
+        @Option(
+                names = "--device",
+                description = "log in on another device by a code (RFC 8628), where the authorization server offers it")
+        private boolean device;
+    }
+
     @Mixin
     private SettingsOption settings = new SettingsOption();
 
@@ -59,7 +91,7 @@ final class LoginCommand implements Callable<Integer> {
             err.println(url + " is not a URL with a host; expected one like https://mcp.example.com/mcp");
             return MISTAKE;
         }
-        Settings loaded = settings.load(err);
+        Settings loaded = way.device ? settings.load(err, "grant=device_code") : settings.load(err);
         return loaded == null ? MISTAKE : login(loaded);
     }
 
@@ -76,7 +108,8 @@ final class LoginCommand implements Callable<Integer> {
             return answer.status() < 300 ? DONE : NOT_DONE;
         }
         out.println("Logging in to " + url + " ...");
-        AuthorizationEngine engine = EngineAssembly.assemble(loaded, AgentLog.PERSON);
+        AuthorizationEngine engine =
+                EngineAssembly.assemble(loaded, AgentLog.PERSON, userAgent(loaded), event -> progress(event, loaded));
         Decision decision = engine.onChallenge(request(), challenge(answer))
                 .toCompletableFuture()
                 .get();
@@ -90,6 +123,30 @@ final class LoginCommand implements Callable<Integer> {
         }
         err.println("Not logged in: " + (decision instanceof Decision.PassThrough pass ? pass.reason() : decision));
         return NOT_DONE;
+    }
+
+    private UserAgent userAgent(Settings loaded) {
+        return way.paste
+                ? new PasteUserAgent(
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                        AgentLog.PERSON::line)
+                : new LoopbackUserAgent(loaded, Surroundings.ofThisJvm(), AgentLog.PERSON::line, Clock.systemUTC());
+    }
+
+    /** Tells how far it has come, for some of it takes as long as a person does. */
+    private void progress(EventSink.Event event, Settings loaded) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (event.kind() == EventSink.Kind.DISCOVERED) {
+            out.println("  found the authorization server: " + event.detail());
+        } else if (event.kind() == EventSink.Kind.REGISTERED) {
+            out.println("  has a client there: " + event.detail());
+            EngineSettings of = loaded.engine().of(url);
+            if (of.grant().needsPerson()) {
+                out.println("  waiting up to " + of.loginLimit().toSeconds()
+                        + " s for you to log in; Ctrl-C gives up and leaves everything as it was");
+            }
+        }
+        out.flush();
     }
 
     private HttpFetcher.Request probe() {

@@ -21,9 +21,11 @@ final class SettingsOption {
 
     /** The settings; null where they are wrong, which is told. */
     @Nullable
-    Settings load(PrintWriter err) {
+    Settings load(PrintWriter err, String... more) {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(more));
         SettingsLoader.Result read =
-                SettingsLoader.load(String.join(",", settings), Surroundings.ofThisJvm(), Files::readAllLines);
+                SettingsLoader.load(String.join(",", all), Surroundings.ofThisJvm(), Files::readAllLines);
         if (read instanceof SettingsLoader.Invalid invalid) {
             invalid.lines().forEach(err::println);
             return null;

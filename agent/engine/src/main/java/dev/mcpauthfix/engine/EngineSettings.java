@@ -57,12 +57,19 @@ public record EngineSettings(
         AUTHORIZATION_CODE,
         /** The client's own credentials (RFC 6749, section 4.4). */
         CLIENT_CREDENTIALS,
+        /** A person logs in on another device, by a code (RFC 8628). */
+        DEVICE_CODE,
         /** An assertion that the platform gave the workload (RFC 7523, section 2.1). */
         JWT_BEARER,
         /** An identity provider's grant for a person who is logged in there (SEP-990, RFC 8693). */
         ID_JAG,
         /** None: an access token that somebody else obtains and renews, in a file for example. */
         TOKEN;
+
+        /** Whether a person is asked. */
+        public boolean needsPerson() {
+            return this == AUTHORIZATION_CODE || this == DEVICE_CODE;
+        }
 
         /** As the setting spells it. */
         @Override

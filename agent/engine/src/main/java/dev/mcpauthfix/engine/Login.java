@@ -29,6 +29,7 @@ final class Login {
     private final Proofs proofs;
     private final Journal journal;
     private final InteractiveLogin interactive;
+    private final DeviceLogin device;
 
     Login(ServerSettings settings, EnginePorts ports, ClientRegistrar registrar, Proofs proofs, Journal journal) {
         this.settings = settings;
@@ -37,6 +38,7 @@ final class Login {
         this.proofs = proofs;
         this.journal = journal;
         this.interactive = new InteractiveLogin(this, settings, ports, registrar);
+        this.device = new DeviceLogin(this, settings, ports, registrar);
     }
 
     LoginResult run(LoginTask task) {
@@ -61,9 +63,11 @@ final class Login {
                 found.resource().scopesSupported(),
                 task.earlier());
         LoginTask.Located located = new LoginTask.Located(task, found, scope);
-        return settings.of(task.state().mcpUri()).grant() == EngineSettings.Grant.AUTHORIZATION_CODE
-                ? interactive.run(located)
-                : withoutPerson(located);
+        return switch (settings.of(task.state().mcpUri()).grant()) {
+            case AUTHORIZATION_CODE -> interactive.run(located);
+            case DEVICE_CODE -> device.run(located);
+            default -> withoutPerson(located);
+        };
     }
 
     /** The resource indicator to send, null for none. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class FakeUserAgent implements UserAgent {
     private Function<Map<String, String>, Outcome> answer =
             query -> new Redirected(Map.of("code", "code-canary", "state", query.getOrDefault("state", "")));
 
+    private final List<VerificationCode> codes = new ArrayList<>();
+    private Consumer<Duration> waiting = duration -> {};
     private int open;
     private boolean busy;
 
@@ -89,6 +92,41 @@ public final class FakeUserAgent implements UserAgent {
     @Override
     public @Nullable String unavailable() {
         return unavailable;
+    }
+
+    /** The codes shown, in order. */
+    public synchronized List<VerificationCode> codes() {
+        return List.copyOf(codes);
+    }
+
+    /** From now on this happens while a code is on show and time passes. */
+    public void whileWaiting(Consumer<Duration> next) {
+        waiting = next;
+    }
+
+    @Override
+    public @Nullable String unavailableForCodes() {
+        return unavailable;
+    }
+
+    @Override
+    public synchronized CodePrompt show(VerificationCode code) {
+        codes.add(code);
+        open++;
+        return new CodePrompt() {
+            @Override
+            public boolean pause(Duration duration) {
+                waiting.accept(duration);
+                return true;
+            }
+
+            @Override
+            public void close() {
+                synchronized (FakeUserAgent.this) {
+                    open--;
+                }
+            }
+        };
     }
 
     @Override

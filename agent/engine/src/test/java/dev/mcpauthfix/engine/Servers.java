@@ -12,12 +12,14 @@ public final class Servers {
 
     public static final String ISSUER = "https://as.example";
     public static final String TOKEN = ISSUER + "/token";
+    public static final String DEVICE = ISSUER + "/device";
     public static final String REGISTER = ISSUER + "/register";
     public static final URI MCP = URI.create("https://mcp.example/mcp");
 
     private String issuer = ISSUER;
     private String authorize = ISSUER + "/authorize";
     private String token = TOKEN;
+    private @Nullable URI device;
     private @Nullable URI register = URI.create(REGISTER);
     private @Nullable List<String> scopes;
     private @Nullable List<String> methods;
@@ -77,12 +79,19 @@ public final class Servers {
                 URI.create(token),
                 register,
                 null,
+                device,
                 scopes,
                 null,
                 methods,
                 dpopAlgorithms,
                 metadataDocuments,
                 iss);
+    }
+
+    /** Offers device authorization. */
+    public Servers device() {
+        device = URI.create(DEVICE);
+        return this;
     }
 
     /** A back channel on behalf of {@link #MCP}. */

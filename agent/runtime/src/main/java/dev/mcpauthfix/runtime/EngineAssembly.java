@@ -9,6 +9,7 @@ import dev.mcpauthfix.engine.metadata.Discovery;
 import dev.mcpauthfix.engine.port.EventSink;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.port.TokenVault;
+import dev.mcpauthfix.engine.port.UserAgent;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
 import dev.mcpauthfix.engine.token.TokenStore;
 import dev.mcpauthfix.runtime.http.BoundedHttpFetcher;
@@ -34,15 +35,22 @@ public final class EngineAssembly {
 
     /** An engine on real sockets, files and a real clock. */
     public static AuthorizationEngine assemble(Settings settings, AgentLog log) {
+        UserAgent userAgent =
+                new LoopbackUserAgent(settings, Surroundings.ofThisJvm(), AgentLog.PERSON::line, Clock.systemUTC());
+        return assemble(settings, log, userAgent, debugEvents(log));
+    }
+
+    /** An engine for a command, which has a way of its own to ask the person and shows how far it has come. */
+    public static AuthorizationEngine assemble(Settings settings, AgentLog log, UserAgent userAgent, EventSink events) {
         Clock clock = Clock.systemUTC();
         EngineLogger logger = new EngineLogger(log);
         HttpFetcher fetcher = fetcher(settings);
         EnginePorts ports = new EnginePorts(
                 new Discovery(fetcher, settings.engine(), logger)::resolve,
                 fetcher,
-                new LoopbackUserAgent(settings, Surroundings.ofThisJvm(), AgentLog.PERSON::line, clock),
+                userAgent,
                 vault(settings, log),
-                debugEvents(log),
+                events,
                 clock,
                 new SecureRandom(),
                 new RecoveryThreads(RECOVERIES),

@@ -29,6 +29,7 @@ public final class TokenEndpoint {
     private static final List<String> SECRETS = List.of(
             "code",
             "code_verifier",
+            "device_code",
             "refresh_token",
             "client_secret",
             "assertion",
@@ -115,31 +116,44 @@ public final class TokenEndpoint {
      * @return why it was not revoked, null where it was
      */
     public @Nullable String revoke(Secret token, String hint) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/x-www-form-urlencoded");
-        headers.put("Accept", "application/json");
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", token.reveal());
         form.put("token_type_hint", hint);
-        String fault = authenticate(headers, form);
-        if (fault != null) {
-            return fault;
-        }
-        HttpFetcher.Result result = channel.post(uri, headers, Form.encode(form));
+        HttpFetcher.Result result = post(uri, form);
         if (result instanceof HttpFetcher.Answer answer) {
             return answer.status() < 300
                     ? null
                     : "revocation endpoint " + ServerText.plain(uri.toString()) + " answered " + answer.status();
         }
+        return reason(result);
+    }
+
+    /** Sends a form as this client to another endpoint of the authorization server. */
+    HttpFetcher.Result post(URI endpoint, Map<String, String> form) {
+        Map<String, String> headers = headers();
+        Map<String, String> whole = new LinkedHashMap<>(form);
+        String fault = authenticate(headers, whole);
+        return fault == null
+                ? channel.post(endpoint, headers, Form.encode(whole))
+                : new HttpFetcher.Refused(HttpFetcher.Refused.Cause.ADDRESS, fault);
+    }
+
+    /** Why there was no answer. */
+    static String reason(HttpFetcher.Result result) {
         return result instanceof HttpFetcher.Refused refused
                 ? refused.reason()
                 : ((HttpFetcher.Unreachable) result).reason();
     }
 
-    private TokenAnswer send(Map<String, String> parameters, @Nullable String resource) {
+    private static Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/x-www-form-urlencoded");
         headers.put("Accept", "application/json");
+        return headers;
+    }
+
+    private TokenAnswer send(Map<String, String> parameters, @Nullable String resource) {
+        Map<String, String> headers = headers();
         Map<String, String> form = new LinkedHashMap<>(parameters);
         if (resource != null) {
             form.put("resource", resource);

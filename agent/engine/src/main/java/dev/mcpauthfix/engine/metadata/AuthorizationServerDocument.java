@@ -104,6 +104,7 @@ final class AuthorizationServerDocument {
                 token,
                 endpoint("registration_endpoint"),
                 endpoint("revocation_endpoint"),
+                endpoint("device_authorization_endpoint"),
                 said("scopes_supported"),
                 said("grant_types_supported"),
                 said("token_endpoint_auth_methods_supported"),

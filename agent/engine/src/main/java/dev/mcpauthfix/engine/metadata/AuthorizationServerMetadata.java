@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenEndpoint the token endpoint
  * @param registrationEndpoint null where the server registers nobody
  * @param revocationEndpoint where tokens are given back (RFC 7009), null where nowhere
+ * @param deviceAuthorizationEndpoint where a code for another device is had (RFC 8628), null where nowhere
  * @param scopesSupported null where not said
  * @param grantTypesSupported null where not said
  * @param tokenEndpointAuthMethodsSupported null where not said
@@ -26,6 +27,7 @@ public record AuthorizationServerMetadata(
         URI tokenEndpoint,
         @Nullable URI registrationEndpoint,
         @Nullable URI revocationEndpoint,
+        @Nullable URI deviceAuthorizationEndpoint,
         @Nullable List<String> scopesSupported,
         @Nullable List<String> grantTypesSupported,
         @Nullable List<String> tokenEndpointAuthMethodsSupported,

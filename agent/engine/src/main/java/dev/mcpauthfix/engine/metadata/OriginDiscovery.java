@@ -64,6 +64,7 @@ final class OriginDiscovery {
                         null,
                         null,
                         null,
+                        null,
                         false,
                         false),
                 Rung.DEFAULT_ENDPOINTS);

@@ -23,6 +23,36 @@ public interface UserAgent {
      */
     Session open(@Nullable URI preferred) throws java.io.IOException;
 
+    /**
+     * Tells why no person can be told a code, in a few words fit for a log line; null when one can. A log that somebody reads is
+     * enough.
+     */
+    @Nullable
+    String unavailableForCodes();
+
+    /** Shows a code to type in on another device (RFC 8628, section 3.3); closing the prompt takes it back. */
+    CodePrompt show(VerificationCode code);
+
+    /**
+     * What the person is told.
+     *
+     * @param page the page to open, already checked to be https, or http on loopback
+     * @param code the code to type in there, visible ASCII
+     * @param pageWithCode the same page with the code in it, null where the server offers none
+     * @param lifetime how long the code is good for
+     */
+    record VerificationCode(URI page, String code, @Nullable URI pageWithCode, Duration lifetime) {}
+
+    /** A code on show. */
+    interface CodePrompt extends AutoCloseable {
+
+        /** Waits before the authorization server is asked again; false where there is nothing to wait for any more. */
+        boolean pause(Duration duration);
+
+        @Override
+        void close();
+    }
+
     /** One authorization request's redirection endpoint; closing it closes the listener. */
     interface Session extends AutoCloseable {
 

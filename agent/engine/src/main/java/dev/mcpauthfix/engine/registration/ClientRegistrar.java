@@ -45,13 +45,20 @@ public final class ClientRegistrar {
 
     /** The redirection URI of the stored registration at this issuer, null where there is none. */
     public @Nullable URI preferredRedirectUri(String issuer, URI mcpUri) {
-        ClientRegistration stored = configured(mcpUri).isFor(issuer, mcpUri) ? null : stored(issuer);
+        ClientRegistration stored = configured(mcpUri).isFor(issuer, mcpUri) ? null : stored(issuer, false);
         return stored == null ? null : stored.redirectUri();
     }
 
-    /** Finds or registers a client for the authorization code grant. */
+    /**
+     * Finds or registers a client for a grant with a person.
+     *
+     * @param redirectUri where the authorization code grant is answered, null for the device authorization grant
+     */
     public RegistrationResult resolve(
-            AuthorizationServerMetadata server, URI redirectUri, @Nullable String scope, BackChannel channel) {
+            AuthorizationServerMetadata server,
+            @Nullable URI redirectUri,
+            @Nullable String scope,
+            BackChannel channel) {
         URI mcpUri = channel.mcpUri();
         String refusal = configured(mcpUri).refusal();
         if (refusal != null) {
@@ -82,7 +89,7 @@ public final class ClientRegistrar {
         if (result instanceof RegistrationResult.Ready ready) {
             disowned.remove(server.issuer(), ready.client().clientId());
             vault.write(
-                    key(server.issuer()),
+                    key(server.issuer(), redirectUri == null),
                     JsonObject.of(ready.client().toMembers()).toJson());
         }
         return result;
@@ -126,9 +133,10 @@ public final class ClientRegistrar {
         return true;
     }
 
-    private @Nullable ClientRegistration known(AuthorizationServerMetadata server, URI redirectUri, URI mcpUri) {
-        ClientRegistration stored = stored(server.issuer());
-        if (stored != null && redirectUri.equals(stored.redirectUri())) {
+    private @Nullable ClientRegistration known(
+            AuthorizationServerMetadata server, @Nullable URI redirectUri, URI mcpUri) {
+        ClientRegistration stored = stored(server.issuer(), redirectUri == null);
+        if (stored != null && Objects.equals(redirectUri, stored.redirectUri())) {
             return stored;
         }
         URI document = settings.of(mcpUri).clientMetadataUri();
@@ -150,8 +158,8 @@ public final class ClientRegistrar {
         return Objects.requireNonNull(configured.get(nearest), "each of the settings has its client");
     }
 
-    private @Nullable ClientRegistration stored(String issuer) {
-        Optional<JsonObject> document = vault.read(key(issuer)).flatMap(JsonObject::parse);
+    private @Nullable ClientRegistration stored(String issuer, boolean device) {
+        Optional<JsonObject> document = vault.read(key(issuer, device)).flatMap(JsonObject::parse);
         ClientRegistration client = document.isEmpty() ? null : ClientRegistration.parse(document.get());
         if (client == null
                 || !client.issuer().equals(issuer)
@@ -162,7 +170,8 @@ public final class ClientRegistrar {
         return client;
     }
 
-    private static String key(String issuer) {
-        return "client " + issuer;
+    /** A client of the one grant may not use the other. */
+    private static String key(String issuer, boolean device) {
+        return (device ? "device client " : "client ") + issuer;
     }
 }

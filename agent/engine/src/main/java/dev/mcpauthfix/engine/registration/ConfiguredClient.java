@@ -36,7 +36,7 @@ final class ConfiguredClient {
     String refusal() {
         boolean secret = settings.clientSecret() != null
                 || settings.credentials().clientKey() != null
-                || settings.grant() != EngineSettings.Grant.AUTHORIZATION_CODE;
+                || !settings.grant().needsPerson();
         return secret && settings.issuer() == null && settings.clientResource() == null ? OF_NOBODY : null;
     }
 

@@ -46,7 +46,8 @@ final class DynamicRegistration {
     }
 
     /** Null where the answer holds no client identifier; everything else in it may be missing (quirk 34). */
-    private static @Nullable ClientRegistration read(AuthorizationServerMetadata server, URI redirectUri, String body) {
+    private static @Nullable ClientRegistration read(
+            AuthorizationServerMetadata server, @Nullable URI redirectUri, String body) {
         Optional<JsonObject> parsed = JsonObject.parse(body);
         String clientId = parsed.isEmpty() ? null : parsed.get().string("client_id");
         if (clientId == null) {

@@ -145,6 +145,7 @@ class ConformanceShapesTest {
                         null,
                         null,
                         null,
+                        null,
                         false,
                         false));
         assertThat(scenario.network.urls())

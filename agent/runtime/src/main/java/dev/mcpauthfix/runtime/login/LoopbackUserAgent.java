@@ -16,6 +16,7 @@ public final class LoopbackUserAgent implements UserAgent {
     private final Interaction interaction;
     private final BrowserLauncher launcher;
     private final Consumer<String> person;
+    private final boolean silent;
     private final Clock clock;
 
     /**
@@ -37,12 +38,23 @@ public final class LoopbackUserAgent implements UserAgent {
                 Interaction.decide(settings.interaction(), settings.browserCommand(), surroundings, terminal);
         this.launcher = BrowserLauncher.of(settings.browserCommand(), surroundings.operatingSystem());
         this.person = person;
+        this.silent = settings.interaction() == Settings.Interaction.NONE;
         this.clock = clock;
     }
 
     @Override
     public @Nullable String unavailable() {
         return interaction.reason();
+    }
+
+    @Override
+    public @Nullable String unavailableForCodes() {
+        return silent ? "the setting interaction is none" : null;
+    }
+
+    @Override
+    public CodePrompt show(VerificationCode code) {
+        return new PrintedCode(code, person);
     }
 
     @Override

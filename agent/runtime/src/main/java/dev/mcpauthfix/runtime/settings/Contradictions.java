@@ -87,7 +87,10 @@ final class Contradictions {
             report(
                     Setting.GRANT,
                     "token needs client.resource: a token is sent to no MCP server that the settings do not name");
-        } else if (!grant.equals("authorization_code") && !server && !isSet(Setting.ISSUER)) {
+        } else if (!grant.equals("authorization_code")
+                && !grant.equals("device_code")
+                && !server
+                && !isSet(Setting.ISSUER)) {
             report(
                     Setting.GRANT,
                     grant + " needs client.resource or issuer: credentials are shown to no server that the settings"

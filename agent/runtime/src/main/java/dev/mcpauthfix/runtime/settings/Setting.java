@@ -46,8 +46,8 @@ public enum Setting {
             "grant",
             "authorization_code",
             Form.CHOICE,
-            "authorization_code|client_credentials|jwt_bearer|id_jag|token",
-            "`authorization_code` lets a person log in; the others need nobody, see docs/grants.md"),
+            "authorization_code|device_code|client_credentials|jwt_bearer|id_jag|token",
+            "`authorization_code` lets a person log in here, `device_code` on another device; the others need nobody, see docs/grants.md"),
     /** A pre-registered client. */
     CLIENT_ID("client.id", null, Form.TEXT, "a client identifier", "the client registered beforehand"),
     /** The pre-registered client's secret. */
