@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.JvmResult;
 import dev.mcpauthfix.it.server.ResourceServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,11 @@ abstract class AuthorizationServerCases {
 
     /** Whether public clients get refresh tokens. */
     boolean refreshes() {
+        return true;
+    }
+
+    /** Whether a client that registered itself may use device authorization. */
+    boolean offersDevices() {
         return true;
     }
 
@@ -141,6 +147,32 @@ abstract class AuthorizationServerCases {
         JvmResult result = client(true);
         assertThat(result.exitCode()).as("%s%n%s", result, log()).isZero();
         assertThat(all(CLIENT)).hasSize(1).isNotEqualTo(before);
+    }
+
+    @Test
+    void logsAPersonInOnAnotherDevice() throws Exception {
+        assumeTrue(offersDevices(), "this server offers self-registered clients no device authorization");
+        Process login = with(ForkedJvm.ofThisJdk())
+                .with("-jar", System.getProperty("agent.jar"), "login", "--device", mcpUrl())
+                .start();
+        try (BufferedReader err = login.errorReader()) {
+            String line = err.readLine();
+            while (line != null && !line.contains("or open http")) {
+                line = err.readLine();
+            }
+            assertThat(line).as("the line with the code").isNotNull();
+            String page = line.substring(line.indexOf("or open ") + 8, line.lastIndexOf(" ("));
+            List<String> person =
+                    new ArrayList<>(List.of(person(folder.resolve("person")).split(" ")));
+            person.add(page);
+            assertThat(new ProcessBuilder(person).inheritIO().start().waitFor()).isZero();
+            assertThat(login.waitFor()).isZero();
+        } finally {
+            login.destroyForcibly().waitFor();
+        }
+
+        assertThat(client(true).exitCode()).isZero();
+        assertThat(log()).contains("token from the vault");
     }
 
     /** What a thief of a refresh token gets. */

@@ -1,10 +1,15 @@
 package dev.mcpauthfix.it.authorizationserver;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jsoup.Connection;
 import org.jsoup.Jsoup;
@@ -18,7 +23,10 @@ final class ScriptedPerson {
     static final String NAME = "ada";
     static final String PASSWORD = "lovelace-1815";
     private static final int MOST_PAGES = 8;
+    private static final int MOST_HOPS = 12;
     private static final List<String> AGREEMENTS = List.of("accept", "yes", "allow", "approve", "continue", "submit");
+
+    private final Map<String, Map<String, String>> cookies = new HashMap<>();
 
     private ScriptedPerson() {}
 
@@ -44,21 +52,45 @@ final class ScriptedPerson {
 
     /** Exits with 0 when the last page had no more form to fill in. */
     public static void main(String[] args) throws IOException {
-        Connection session = Jsoup.newSession().ignoreHttpErrors(true).timeout(30_000);
-        Document page = session.newRequest(args[args.length - 1]).get();
+        ScriptedPerson person = new ScriptedPerson();
+        Document page = person.open(Jsoup.connect(args[args.length - 1]));
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             Optional<FormElement> form = page.forms().stream()
                     .filter(candidate -> candidate.attr("method").equalsIgnoreCase("post"))
                     .findFirst();
             if (form.isEmpty()) {
-                System.exit(page.connection().response().statusCode() < 400 ? 0 : 1);
+                int status = page.connection().response().statusCode();
+                System.err.println(status + " " + page.title() + ": " + page.text());
+                System.exit(status < 400 ? 0 : 1);
             }
-            page = agree(form.orElseThrow());
+            page = person.agree(form.orElseThrow());
         }
         System.exit(1);
     }
 
-    private static Document agree(FormElement form) throws IOException {
+    /** Follows redirects. Loopback is a place that browsers trust, so even cookies that are Secure go there by plain http. */
+    private Document open(Connection first) throws IOException {
+        Connection next = first;
+        for (int hops = 0; hops < MOST_HOPS; hops++) {
+            URL url = next.request().url();
+            Map<String, String> jar = cookies.computeIfAbsent(url.getAuthority(), origin -> new LinkedHashMap<>());
+            Connection.Response answer = next.ignoreHttpErrors(true)
+                    .ignoreContentType(true)
+                    .followRedirects(false)
+                    .timeout(30_000)
+                    .cookies(jar)
+                    .execute();
+            jar.putAll(answer.cookies());
+            String location = answer.header("Location");
+            if (location == null) {
+                return answer.parse();
+            }
+            next = Jsoup.connect(URI.create(url.toString()).resolve(location).toString());
+        }
+        throw new IOException("more than " + MOST_HOPS + " redirects");
+    }
+
+    private Document agree(FormElement form) throws IOException {
         form.select("input[type=checkbox]").attr("checked", "checked");
         for (Element input : form.select("input[type=text], input[type=email], input:not([type])")) {
             if (input.attr("value").isEmpty()) {
@@ -66,12 +98,14 @@ final class ScriptedPerson {
             }
         }
         form.select("input[type=password]").attr("value", PASSWORD);
-        Connection submission = form.submit();
+        Connection submission = Jsoup.connect(form.absUrl("action"))
+                .method(Connection.Method.POST)
+                .data(form.formData());
         // Which button was pressed is no part of a form's data.
         form.select("button[name], input[type=submit][name]").stream()
                 .filter(button -> AGREEMENTS.contains(button.attr("name").toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .ifPresent(button -> submission.data(button.attr("name"), button.attr("value")));
-        return submission.execute().parse();
+        return open(submission);
     }
 }
