@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,9 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +40,7 @@ final class KeycloakIT extends AuthorizationServerCases {
         private static final String ADMIN = "admin";
 
         private final HttpClient http = HttpClient.newHttpClient();
-        private final Process process;
+        private final Launched process;
         private final String origin;
 
         Keycloak(Path folder) throws IOException, InterruptedException, java.text.ParseException {
@@ -54,32 +51,15 @@ final class KeycloakIT extends AuthorizationServerCases {
             }
             origin = "http://127.0.0.1:" + port;
             ProcessBuilder builder = new ProcessBuilder(
-                            folder.resolve("bin/kc.sh").toString(),
-                            "start-dev",
-                            "--http-host=127.0.0.1",
-                            "--http-port=" + port)
-                    .redirectErrorStream(true);
+                    folder.resolve("bin/kc.sh").toString(),
+                    "start-dev",
+                    "--http-host=127.0.0.1",
+                    "--http-port=" + port);
             builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
             builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
             builder.environment().put("JAVA_OPTS_APPEND", "-Xmx512m");
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
-            process = builder.start();
-            waitUntilItListens(process.inputReader());
+            process = new Launched(builder, "Listening on:");
             makeRealm();
-        }
-
-        private void waitUntilItListens(BufferedReader lines) throws IOException {
-            Deque<String> last = new ArrayDeque<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                last.add(line);
-                if (line.contains("Listening on:")) {
-                    Thread rest = new Thread(() -> lines.lines().forEach(ignored -> {}), "keycloak-output");
-                    rest.setDaemon(true);
-                    rest.start();
-                    return;
-                }
-            }
-            throw new IOException("Keycloak ended: " + last);
         }
 
         private void makeRealm() throws IOException, InterruptedException, java.text.ParseException {
@@ -152,9 +132,7 @@ final class KeycloakIT extends AuthorizationServerCases {
 
         @Override
         public void close() {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-            process.onExit().join();
+            process.close();
         }
 
         private static void deleteAll(Path folder) throws IOException {

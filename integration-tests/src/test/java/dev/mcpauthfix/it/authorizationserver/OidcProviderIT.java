@@ -2,7 +2,6 @@ package dev.mcpauthfix.it.authorizationserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** npm's oidc-provider: resource indicators enforced, refresh tokens rotated, metadata by OpenID Connect Discovery only. */
-final class OidcProviderIT extends AuthorizationServerCases {
+class OidcProviderIT extends AuthorizationServerCases {
 
     @Override
     RealServer start() throws IOException {
@@ -32,33 +31,27 @@ final class OidcProviderIT extends AuthorizationServerCases {
                 "grant_type=refresh_token&refresh_token=" + refreshToken + "&client_id=" + clientId);
     }
 
-    static int post(String url, String form) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+    /** The status of a POST, perhaps with an {@code Authorization}. */
+    static int post(String url, String form, String... authorization) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build();
+                .POST(BodyPublishers.ofString(form));
+        for (String value : authorization) {
+            request.header("Authorization", value);
+        }
         return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
+                .send(request.build(), BodyHandlers.discarding())
                 .statusCode();
     }
 
     private static final class OidcProvider implements RealServer {
 
-        private final Process node;
+        private final Launched process;
         private final String issuer;
 
         OidcProvider(Path folder) throws IOException {
-            node = new ProcessBuilder("node", "op.mjs", "0")
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            BufferedReader lines = node.inputReader();
-            String line = lines.readLine();
-            while (line != null && !line.startsWith("listening ")) {
-                line = lines.readLine();
-            }
-            assertThat(line).as("the first lines of op.mjs").isNotNull();
-            issuer = line.substring("listening ".length());
+            process = new Launched(new ProcessBuilder("node", "op.mjs", "0").directory(folder.toFile()), "listening ");
+            issuer = process.after("listening ");
         }
 
         @Override
@@ -78,8 +71,7 @@ final class OidcProviderIT extends AuthorizationServerCases {
 
         @Override
         public void close() {
-            node.destroy();
-            node.onExit().join();
+            process.close();
         }
     }
 }
