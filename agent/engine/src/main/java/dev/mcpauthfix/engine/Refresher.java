@@ -43,6 +43,8 @@ final class Refresher {
             "another process of this user has been refreshing these tokens for half a minute, and its"
                     + " refresh token must not be used twice; see whether that process is stopped, or try again later";
 
+    private static final String TAKEN_OUT = "somebody logged out here meanwhile";
+
     private final EnginePorts ports;
     private final TokenStore store;
     private final ClientRegistrar registrar;
@@ -101,6 +103,9 @@ final class Refresher {
         if (basis == null || basis.tokens().refresh() == null) {
             return new Outcome(null, NO_TOKEN, false, 0);
         }
+        if (store.isTakenOut(basis)) {
+            return takenOut(state, 0);
+        }
         BackChannel channel =
                 new BackChannel(ports.fetcher(), state.mcpUri(), wish.request().network());
         RegistrationResult client = registrar.current(basis.client(), state.mcpUri());
@@ -117,6 +122,9 @@ final class Refresher {
     private Outcome apply(Wish wish, IssuedTokens basis, RefreshResult result, int requests) {
         if (result instanceof RefreshResult.Refreshed refreshed) {
             IssuedTokens kept = store.replace(basis, refreshed.issued());
+            if (kept == null) {
+                return takenOut(wish.state(), requests);
+            }
             wish.state().hold(kept, ResourceState.Origin.REFRESH);
             return new Outcome(kept, "refreshed", false, requests);
         }
@@ -131,6 +139,11 @@ final class Refresher {
             return lost(wish, basis, lost.reason(), requests);
         }
         return lost(wish, basis, ((RefreshResult.TokensLost) result).reason(), requests);
+    }
+
+    private static Outcome takenOut(ResourceState state, int requests) {
+        state.drop();
+        return new Outcome(null, TAKEN_OUT, false, requests);
     }
 
     /** Another JVM may have won the race: its tokens are taken, never deleted. */
