@@ -115,8 +115,8 @@ final class LoginCommand implements Callable<Integer> {
                 .get();
         if (decision instanceof Decision.Retry) {
             out.println("Logged in. "
-                    + (loaded.vault() == Settings.Vault.FILE
-                            ? "The token is in " + loaded.home()
+                    + (!loaded.vault().inMemory()
+                            ? "The token is in " + loaded.vault().place(loaded.home())
                                     + "; running JVMs of this user pick it up at their next request."
                             : "vault=memory: the token is gone with this command; use vault=file to keep it."));
             return DONE;

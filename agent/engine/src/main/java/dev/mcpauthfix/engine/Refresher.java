@@ -40,8 +40,9 @@ final class Refresher {
 
     private static final String NO_TOKEN = "there is no refresh token";
     private static final String STUCK =
-            "another process of this user has been refreshing these tokens for half a minute, and its"
-                    + " refresh token must not be used twice; see whether that process is stopped, or try again later";
+            "another process has been refreshing these tokens for half a minute, or the vault that it shares with this one"
+                    + " cannot be reached, and a refresh token must not be used twice; see whether that process is stopped"
+                    + " and the vault is there, or try again later";
 
     private static final String TAKEN_OUT = "somebody logged out here meanwhile";
 
