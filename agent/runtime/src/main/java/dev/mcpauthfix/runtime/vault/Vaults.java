@@ -30,6 +30,11 @@ public final class Vaults {
             }
             key = reading.key();
         }
+        if (settings.redis() != null) {
+            TokenVault shared = new SealedVault(new RedisVault(settings.redis(), warnings), key, key == null, warnings);
+            // Machines have different users of different names behind one server.
+            return new PrincipalVault(shared, settings.principal() == null ? settings.user() : settings.principal());
+        }
         TokenVault sealed = new SealedVault(new FileVault(home, warnings), key, true, warnings);
         // The folder of files is its user's own already, and what was kept there before there were principals is found.
         return settings.principal() == null ? sealed : new PrincipalVault(sealed, settings.principal());
