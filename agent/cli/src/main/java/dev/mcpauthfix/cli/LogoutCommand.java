@@ -80,6 +80,15 @@ final class LogoutCommand implements Callable<Integer> {
             return NOT_DONE;
         }
         out.println("Logged out of " + url + ": the tokens are revoked and removed.");
+        if (isSelfContained(issued)) {
+            out.println("An MCP server that checks tokens by their signature alone takes the last access token until it"
+                    + " runs out.");
+        }
         return DONE;
+    }
+
+    /** A JSON Web Token has three parts. */
+    private static boolean isSelfContained(IssuedTokens issued) {
+        return issued.tokens().access().reveal().split("\\.", -1).length == 3;
     }
 }

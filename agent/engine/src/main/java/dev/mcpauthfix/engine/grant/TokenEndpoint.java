@@ -113,20 +113,33 @@ public final class TokenEndpoint {
      * Gives a token back (RFC 7009, section 2.1), at the revocation endpoint that this one is then.
      *
      * @param hint {@code refresh_token} or {@code access_token}
-     * @return why it was not revoked, null where it was
      */
-    public @Nullable String revoke(Secret token, String hint) {
+    public Revocation revoke(Secret token, String hint) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", token.reveal());
         form.put("token_type_hint", hint);
         HttpFetcher.Result result = post(uri, form);
         if (result instanceof HttpFetcher.Answer answer) {
-            return answer.status() < 300
-                    ? null
-                    : "revocation endpoint " + ServerText.plain(uri.toString()) + " answered " + answer.status();
+            return answer.status() < 300 ? new Revocation(null, false) : refused(answer);
         }
-        return reason(result);
+        return new Revocation(reason(result), false);
     }
+
+    private Revocation refused(HttpFetcher.Answer answer) {
+        String error = error(answer);
+        return new Revocation(
+                "revocation endpoint " + ServerText.plain(uri.toString()) + " answered " + answer.status()
+                        + (error == null ? "" : " " + ServerText.quote(error)),
+                "unsupported_token_type".equals(error));
+    }
+
+    /**
+     * What came of giving a token back.
+     *
+     * @param fault why it was not revoked, null where it was
+     * @param unsupported whether the server revokes no tokens of this kind (RFC 7009, section 2.2.1)
+     */
+    public record Revocation(@Nullable String fault, boolean unsupported) {}
 
     /** Sends a form as this client to another endpoint of the authorization server. */
     HttpFetcher.Result post(URI endpoint, Map<String, String> form) {
@@ -195,11 +208,11 @@ public final class TokenEndpoint {
     }
 
     private static boolean wantsNonce(HttpFetcher.Answer answer) {
-        return answer.status() >= 400
-                && "use_dpop_nonce"
-                        .equals(JsonObject.parse(answer.body())
-                                .map(body -> body.string("error"))
-                                .orElse(null));
+        return answer.status() >= 400 && "use_dpop_nonce".equals(error(answer));
+    }
+
+    private static @Nullable String error(HttpFetcher.Answer answer) {
+        return JsonObject.parse(answer.body()).map(body -> body.string("error")).orElse(null);
     }
 
     /** Proves the client; a reason why it cannot, null where it can. */

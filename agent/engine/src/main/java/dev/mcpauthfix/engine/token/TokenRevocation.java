@@ -22,8 +22,18 @@ public final class TokenRevocation {
         }
         TokenEndpoint endpoint = new TokenEndpoint(issued.revocationEndpoint(), client, channel, null);
         Tokens tokens = issued.tokens();
-        String fault = tokens.refresh() == null ? null : endpoint.revoke(tokens.refresh(), "refresh_token");
-        String second = endpoint.revoke(tokens.access(), "access_token");
-        return fault == null ? second : fault;
+        TokenEndpoint.Revocation refresh =
+                tokens.refresh() == null ? null : endpoint.revoke(tokens.refresh(), "refresh_token");
+        TokenEndpoint.Revocation access = endpoint.revoke(tokens.access(), "access_token");
+        if (refresh == null) {
+            return access.fault();
+        }
+        // Who signs access tokens and never looks at them again has nothing to revoke; the grant has ended all the
+        // same.
+        return refresh.fault() == null && access.unsupported() ? null : first(refresh.fault(), access.fault());
+    }
+
+    private static @Nullable String first(@Nullable String one, @Nullable String other) {
+        return one == null ? other : one;
     }
 }

@@ -65,6 +65,20 @@ class TokenRevocationTest {
     }
 
     @Test
+    void aServerThatRevokesNoSignedAccessTokensHasEndedTheGrantWithTheRefreshToken() {
+        endpoint.then(200, "").then(400, "{\"error\":\"unsupported_token_type\"}");
+
+        assertThat(revoke(REVOKE, "refresh-canary")).isNull();
+    }
+
+    @Test
+    void aServerThatRevokesNoSignedAccessTokensHasRevokedNothingWhereThereIsNoOther() {
+        endpoint.then(400, "{\"error\":\"unsupported_token_type\"}");
+
+        assertThat(revoke(REVOKE, null)).contains("unsupported_token_type");
+    }
+
+    @Test
     void aServerWithoutAnEndpointSaysWhatThatMeans() {
         assertThat(revoke(null, "refresh-canary")).contains("no revocation_endpoint", "until it expires");
         assertThat(http.requests()).isEqualTo(List.of());

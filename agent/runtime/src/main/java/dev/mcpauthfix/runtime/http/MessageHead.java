@@ -94,6 +94,8 @@ record MessageHead(int status, Map<String, List<String>> headers) {
             line.write(b);
         }
         String text = line.toString(StandardCharsets.ISO_8859_1);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        String content = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        // A bare one is no line break, and must not become one where the value is used (RFC 9112, section 2.2).
+        return content.replace('\r', ' ');
     }
 }

@@ -51,7 +51,7 @@ record RedirectRequest(String method, String path, String query, String host) {
     private static @Nullable RedirectRequest parse(String head) {
         int endOfLine = head.indexOf('\r');
         StringTokenizer words = new StringTokenizer(head.substring(0, endOfLine), " ");
-        if (words.countTokens() != 3) {
+        if (words.countTokens() != 3 || hasControlCharacter(head, endOfLine)) {
             return null;
         }
         String method = words.nextToken();
@@ -62,6 +62,16 @@ record RedirectRequest(String method, String path, String query, String host) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         return new RedirectRequest(method, path, mark < 0 ? "" : target.substring(mark + 1), host(head, endOfLine));
+    }
+
+    /** A bare line feed, say, is no part of a request line (RFC 9112, section 2.2). */
+    private static boolean hasControlCharacter(String head, int end) {
+        for (int i = 0; i < end; i++) {
+            if (Character.isISOControl(head.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String host(String head, int start) {

@@ -128,8 +128,9 @@ final class Findings {
         return general == null ? setting.key() : place + ", with " + general.where(setting);
     }
 
+    /** Tells a mistake, without what a terminal would obey: keys and values may come from anywhere. */
     void report(String mistake) {
-        mistakes.add(mistake);
+        mistakes.add(Text.printable(mistake));
     }
 
     List<String> mistakes() {

@@ -50,6 +50,19 @@ final class Text {
         return false;
     }
 
+    /** The text with a question mark for each control character. */
+    static String printable(String text) {
+        if (!hasControlCharacter(text)) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            printable.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return printable.toString();
+    }
+
     /** The text in quotes, cut, without control characters. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");

@@ -1,0 +1,220 @@
+package dev.mcpauthfix.it.authorizationserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mcpauthfix.it.jvm.ForkedJvm;
+import dev.mcpauthfix.it.jvm.JvmResult;
+import dev.mcpauthfix.it.server.ResourceServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What an MCP client lives through with one authorization server: an unmodified client in a JVM of its own with the real jar, a
+ * real MCP server that takes this server's tokens, a person who fills in its forms.
+ */
+@Tag("authorization-server")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AuthorizationServerCases {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Pattern CLIENT = Pattern.compile("\"client_id\":\"([^\"]+)\"");
+    private static final Pattern REFRESH = Pattern.compile("\"refresh_token\":\"([^\"]+)\"");
+
+    private RealServer server;
+    private ResourceServer mcp;
+
+    @TempDir
+    private Path folder;
+
+    abstract RealServer start() throws Exception;
+
+    /** The scopes that MCP servers with such an authorization server ask for. */
+    List<String> scopes() {
+        return List.of();
+    }
+
+    /** Settings that this authorization server needs, as {@code key=value}. */
+    List<String> settings() {
+        return List.of();
+    }
+
+    /** Whether public clients get refresh tokens. */
+    boolean refreshes() {
+        return true;
+    }
+
+    final RealServer server() {
+        return server;
+    }
+
+    @BeforeAll
+    void startAuthorizationServer() throws Exception {
+        server = start();
+    }
+
+    @AfterAll
+    void stopAuthorizationServer() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void startMcpServer() throws Exception {
+        mcp = ResourceServer.start(server.issuer(), scopes(), new SignedTokens(server.issuer(), server.keys()));
+    }
+
+    @AfterEach
+    void stopMcpServer() {
+        if (mcp != null) {
+            mcp.close();
+        }
+    }
+
+    @Test
+    void isDiscoveredRegisteredWithAndLoggedInTo() throws Exception {
+        JvmResult without = client(false);
+        assertThat(without.exitCode()).as("without the agent: %s", without).isEqualTo(1);
+
+        JvmResult result = client(true);
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(result.stdout()).startsWith("✓ Connected to notes 1.0");
+        assertThat(log()).contains("issuer \"" + server.issuer() + "\"").contains("authorized " + mcp.mcpUri());
+
+        assertThat(client(true).exitCode()).isZero();
+        assertThat(logins()).as("the second run needs no login").isEqualTo(1);
+    }
+
+    @Test
+    void renewsTokensWithoutAPerson() throws Exception {
+        assumeTrue(refreshes(), "this server gives public clients no refresh tokens");
+        assertThat(client(true).exitCode()).isZero();
+        mcp.refuseAllSoFar();
+
+        JvmResult result = client(true);
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(log()).contains("refreshed");
+        assertThat(logins()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTokensBack() throws Exception {
+        assertThat(client(true).exitCode()).isZero();
+        Set<String> refresh = all(REFRESH);
+
+        JvmResult logout = command("logout", mcp.mcpUri().toString());
+        assertThat(logout.exitCode()).as("%s", logout).isZero();
+        assertThat(logout.stdout()).contains("revoked and removed");
+        assertThat(refresh).hasSize(refreshes() ? 1 : 0);
+        for (String token : refresh) {
+            assertThat(refresh(token, all(CLIENT).iterator().next())).isBetween(400, 401);
+        }
+    }
+
+    @Test
+    void isRegisteredWithAgainAfterItForgotTheClient() throws Exception {
+        assertThat(client(true).exitCode()).isZero();
+        Set<String> before = all(CLIENT);
+        assertThat(before).hasSize(1);
+        server.forget(before.iterator().next());
+        mcp.refuseAllSoFar();
+
+        JvmResult result = client(true);
+        assertThat(result.exitCode()).as("%s%n%s", result, log()).isZero();
+        assertThat(all(CLIENT)).hasSize(1).isNotEqualTo(before);
+    }
+
+    /** What a thief of a refresh token gets. */
+    abstract int refresh(String refreshToken, String clientId) throws IOException, InterruptedException;
+
+    final JvmResult client(boolean agent) throws IOException, InterruptedException {
+        ForkedJvm jvm = ForkedJvm.ofThisJdk();
+        if (agent) {
+            jvm.with("-javaagent:" + System.getProperty("agent.jar"));
+        }
+        return with(jvm)
+                .with("-jar", System.getProperty("sample.client.jar"), "--call-tools", "--timeout", "60")
+                .with(mcp.mcpUri().toString())
+                .run(LIMIT);
+    }
+
+    final JvmResult command(String... arguments) throws IOException, InterruptedException {
+        return with(ForkedJvm.ofThisJdk())
+                .with("-jar", System.getProperty("agent.jar"))
+                .with(arguments)
+                .run(LIMIT);
+    }
+
+    final ForkedJvm with(ForkedJvm jvm) throws IOException {
+        for (String setting : settings()) {
+            int equals = setting.indexOf('=');
+            jvm.environment(
+                    "MCP_AUTH_FIX_"
+                            + setting.substring(0, equals)
+                                    .toUpperCase(Locale.ROOT)
+                                    .replace('.', '_'),
+                    setting.substring(equals + 1));
+        }
+        return jvm.environment("MCP_AUTH_FIX_HOME", folder.resolve("home").toString())
+                .environment("MCP_AUTH_FIX_LOG", folder.resolve("agent.log").toString())
+                .environment("MCP_AUTH_FIX_INTERACTION", "browser")
+                .environment("MCP_AUTH_FIX_BROWSER_COMMAND", person(folder.resolve("person")));
+    }
+
+    String person(Path here) throws IOException {
+        return ScriptedPerson.command(here);
+    }
+
+    final String mcpUrl() {
+        return mcp.mcpUri().toString();
+    }
+
+    final String log() throws IOException {
+        return Files.readString(folder.resolve("agent.log"));
+    }
+
+    private long logins() throws IOException {
+        return log().lines()
+                .filter(line -> line.contains("dynamic registration") || line.contains("stored registration"))
+                .count();
+    }
+
+    /** What the vault's files hold of something. */
+    final Set<String> all(Pattern pattern) throws IOException {
+        Set<String> found = new HashSet<>();
+        for (Path file : files()) {
+            Matcher matcher = pattern.matcher(Files.readString(file));
+            while (matcher.find()) {
+                found.add(matcher.group(1));
+            }
+        }
+        return found;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder.resolve("home"))) {
+            files.filter(Files::isRegularFile).forEach(all::add);
+        }
+        return all;
+    }
+}
