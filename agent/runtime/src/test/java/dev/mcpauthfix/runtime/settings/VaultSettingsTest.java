@@ -3,7 +3,6 @@ package dev.mcpauthfix.runtime.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.engine.port.SecretSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VaultSettingsTest {
 
     private static SettingsLoader.Result load(String arguments, Map<String, String> environment) {
-        return SettingsLoader.load(arguments, new Surroundings(Map.of("user.name", "ada"), environment), file -> {
-            throw new IOException("no files here");
-        });
+        return SettingsLoader.load(
+                arguments, new Surroundings(Map.of("user.name", "ada"), environment), file -> List.of());
     }
 
     private static VaultSettings vault(String arguments, Map<String, String> environment) {
