@@ -21,15 +21,10 @@ class VaultSettingsTest {
 
     private static VaultSettings vault(String arguments, Map<String, String> environment) {
         SettingsLoader.Result result = load(arguments, environment);
-        return result instanceof SettingsLoader.Loaded loaded
-                ? loaded.settings().vault()
-                : new Wrong(result).never();
-    }
-
-    private record Wrong(SettingsLoader.Result result) {
-        VaultSettings never() {
-            throw new AssertionError(result.toString());
+        if (result instanceof SettingsLoader.Loaded loaded) {
+            return loaded.settings().vault();
         }
+        throw new AssertionError(result.toString());
     }
 
     private static List<String> mistakes(String arguments, Map<String, String> environment) {
