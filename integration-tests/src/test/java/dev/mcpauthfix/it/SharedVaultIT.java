@@ -2,9 +2,11 @@ package dev.mcpauthfix.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpauthfix.it.soak.RedisProcess;
 import dev.mcpauthfix.it.soak.Soak;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,13 +18,23 @@ class SharedVaultIT {
     @TempDir
     private Path folder;
 
-    private Soak.Result run(boolean kills) throws Exception {
-        return new Soak(Path.of(System.getProperty("agent.jar")), folder, LENGTH, 4, 32, kills).run();
+    private Soak.Result run(boolean kills, boolean redis) throws Exception {
+        return new Soak(Path.of(System.getProperty("agent.jar")), folder, LENGTH, 4, 32, kills, redis).run();
+    }
+
+    /** Skips the test where the machine has no Redis server. */
+    private static boolean redis() {
+        if (!RedisProcess.isInstalled()) {
+            String reason = "skipped: there is no redis-server; install Debian's";
+            System.out.println(reason);
+            Assumptions.abort(reason);
+        }
+        return true;
     }
 
     @Test
     void fourJvmsRefreshShortLivedTokensWithoutARevocationOrA401() throws Exception {
-        Soak.Result result = run(false);
+        Soak.Result result = run(false, false);
 
         assertThat(result.troubles()).as("%s", result).isEmpty();
         assertThat(result.revokedFamilies()).isZero();
@@ -33,7 +45,29 @@ class SharedVaultIT {
 
     @Test
     void jvmsKilledAtRandomMomentsLeaveTheOthersLoggedIn() throws Exception {
-        Soak.Result result = run(true);
+        Soak.Result result = run(true, false);
+
+        assertThat(result.troubles()).as("%s", result).isEmpty();
+        assertThat(result.killed()).isPositive();
+        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.logins()).isEqualTo(1);
+        assertThat(result.answered()).isPositive();
+    }
+
+    @Test
+    void machinesThatShareARedisServerDoTheSame() throws Exception {
+        Soak.Result result = run(false, redis());
+
+        assertThat(result.troubles()).as("%s", result).isEmpty();
+        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.logins()).isEqualTo(1);
+        assertThat(result.refreshes()).as("%s", result).isBetween(8, 30);
+        assertThat(result.answered()).isPositive();
+    }
+
+    @Test
+    void machinesKilledAtRandomMomentsLeaveTheLeaseToTheOthers() throws Exception {
+        Soak.Result result = run(true, redis());
 
         assertThat(result.troubles()).as("%s", result).isEmpty();
         assertThat(result.killed()).isPositive();

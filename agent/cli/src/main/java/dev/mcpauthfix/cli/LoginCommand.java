@@ -7,6 +7,7 @@ import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.EventSink;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.port.UserAgent;
@@ -114,15 +115,32 @@ final class LoginCommand implements Callable<Integer> {
                 .toCompletableFuture()
                 .get();
         if (decision instanceof Decision.Retry) {
-            out.println("Logged in. "
-                    + (loaded.vault() == Settings.Vault.FILE
-                            ? "The token is in " + loaded.home()
-                                    + "; running JVMs of this user pick it up at their next request."
-                            : "vault=memory: the token is gone with this command; use vault=file to keep it."));
-            return DONE;
+            return kept(loaded) ? DONE : NOT_DONE;
         }
         err.println("Not logged in: " + (decision instanceof Decision.PassThrough pass ? pass.reason() : decision));
         return NOT_DONE;
+    }
+
+    /** Whether the token is where the settings want it, which is told. */
+    private boolean kept(Settings loaded) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (loaded.vault().inMemory()) {
+            out.println("Logged in. vault=memory: the token is gone with this command; use vault=file to keep it.");
+            return true;
+        }
+        String place = loaded.vault().place(loaded.home());
+        boolean given = loaded.engine().of(UrlRules.bare(url)).grant() == EngineSettings.Grant.TOKEN;
+        AgentLog silent = new AgentLog(null, null);
+        if (!given && EngineAssembly.vaulted(loaded, silent).find(UrlRules.bare(url)) == null) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Logged in, but the token could not be kept in " + place
+                            + " and is gone with this command; a line above says why.");
+            return false;
+        }
+        out.println("Logged in. The token is in " + place
+                + "; running JVMs of this user pick it up at their next request.");
+        return true;
     }
 
     private UserAgent userAgent(Settings loaded) {

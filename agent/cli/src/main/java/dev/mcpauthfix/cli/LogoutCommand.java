@@ -63,7 +63,7 @@ final class LogoutCommand implements Callable<Integer> {
         Vaulted vaulted = EngineAssembly.vaulted(loaded, AgentLog.PERSON);
         IssuedTokens issued = vaulted.find(UrlRules.bare(url));
         if (issued == null) {
-            err.println("There is no token for " + url + " in " + loaded.home()
+            err.println("There is no token for " + url + " in " + loaded.vault().place(loaded.home())
                     + "; java -jar mcp-auth-fix.jar tokens lists those there are.");
             return NOT_DONE;
         }

@@ -62,7 +62,7 @@ final class TokensCommand implements Callable<Integer> {
             }
         }
         if (all.isEmpty() && !json) {
-            out.println("No tokens in " + loaded.home() + ".");
+            out.println("No tokens in " + loaded.vault().place(loaded.home()) + ".");
         }
         return 0;
     }

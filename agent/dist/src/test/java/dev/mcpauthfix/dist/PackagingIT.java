@@ -54,7 +54,7 @@ class PackagingIT {
                 .forEach(name -> {
                     boolean allowed = name.startsWith("dev/mcpauthfix/shim/")
                             || name.startsWith("META-INF/")
-                            || name.matches("core/core-(start|engine|commands)\\.zip");
+                            || name.matches("core/core-(start|engine|redis|commands)\\.zip");
                     if (!allowed || name.startsWith("META-INF/versions/") || name.startsWith("META-INF/services/")) {
                         foreign.add(name);
                     }
@@ -99,7 +99,7 @@ class PackagingIT {
     void holdsNoClassOfTheCoreTwice() throws IOException {
         Map<String, String> archives = new HashMap<>();
         List<String> twice = new ArrayList<>();
-        for (String archive : List.of("core-start", "core-engine", "core-commands")) {
+        for (String archive : List.of("core-start", "core-engine", "core-redis", "core-commands")) {
             for (String name : names(archive)) {
                 if (archives.put(name, archive) != null) {
                     twice.add(name);
@@ -112,6 +112,7 @@ class PackagingIT {
                 .containsEntry("java/lang/McpAuthFixBridge.class", "core-start")
                 .containsEntry("org/objectweb/asm/ClassReader.class", "core-start")
                 .containsEntry("com/fasterxml/jackson/core/JsonFactory.class", "core-engine")
+                .containsEntry("redis/clients/jedis/Connection.class", "core-redis")
                 .containsEntry("picocli/CommandLine.class", "core-commands");
     }
 

@@ -40,8 +40,11 @@ final class Refresher {
 
     private static final String NO_TOKEN = "there is no refresh token";
     private static final String STUCK =
-            "another process of this user has been refreshing these tokens for half a minute, and its"
-                    + " refresh token must not be used twice; see whether that process is stopped, or try again later";
+            "another process has been refreshing these tokens for half a minute, or the vault that it shares with this one"
+                    + " cannot be reached, and a refresh token must not be used twice; see whether that process is stopped"
+                    + " and the vault is there, or try again later";
+
+    private static final String TAKEN_OUT = "somebody logged out here meanwhile";
 
     private final EnginePorts ports;
     private final TokenStore store;
@@ -101,6 +104,9 @@ final class Refresher {
         if (basis == null || basis.tokens().refresh() == null) {
             return new Outcome(null, NO_TOKEN, false, 0);
         }
+        if (store.isTakenOut(basis)) {
+            return takenOut(state, 0);
+        }
         BackChannel channel =
                 new BackChannel(ports.fetcher(), state.mcpUri(), wish.request().network());
         RegistrationResult client = registrar.current(basis.client(), state.mcpUri());
@@ -117,6 +123,9 @@ final class Refresher {
     private Outcome apply(Wish wish, IssuedTokens basis, RefreshResult result, int requests) {
         if (result instanceof RefreshResult.Refreshed refreshed) {
             IssuedTokens kept = store.replace(basis, refreshed.issued());
+            if (kept == null) {
+                return takenOut(wish.state(), requests);
+            }
             wish.state().hold(kept, ResourceState.Origin.REFRESH);
             return new Outcome(kept, "refreshed", false, requests);
         }
@@ -131,6 +140,11 @@ final class Refresher {
             return lost(wish, basis, lost.reason(), requests);
         }
         return lost(wish, basis, ((RefreshResult.TokensLost) result).reason(), requests);
+    }
+
+    private static Outcome takenOut(ResourceState state, int requests) {
+        state.drop();
+        return new Outcome(null, TAKEN_OUT, false, requests);
     }
 
     /** Another JVM may have won the race: its tokens are taken, never deleted. */

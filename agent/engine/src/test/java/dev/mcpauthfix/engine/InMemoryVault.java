@@ -14,15 +14,35 @@ public final class InMemoryVault implements TokenVault {
     private final Map<String, String> documents = new ConcurrentHashMap<>();
     private Runnable beforeExclusive = () -> {};
     private boolean lockedElsewhere;
+    private boolean unreadable;
+    private boolean unwritable;
 
     @Override
     public Optional<String> read(String key) {
-        return Optional.ofNullable(documents.get(key));
+        return unreadable ? Optional.empty() : Optional.ofNullable(documents.get(key));
+    }
+
+    @Override
+    public boolean lacks(String key) {
+        return !unreadable && !documents.containsKey(key);
     }
 
     @Override
     public void write(String key, String document) {
-        documents.put(key, document);
+        if (!unwritable) {
+            documents.put(key, document);
+        }
+    }
+
+    /** Has the vault fail from now on, as a folder whose permissions somebody changed. */
+    public void fail() {
+        unreadable = true;
+        unwritable = true;
+    }
+
+    /** Has the vault keep nothing more, as a file system that is full or read-only. */
+    public void keepNothing() {
+        unwritable = true;
     }
 
     @Override

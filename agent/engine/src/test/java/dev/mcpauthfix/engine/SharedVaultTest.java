@@ -76,6 +76,25 @@ final class SharedVaultTest {
     }
 
     @Test
+    void aLogoutOfTheCommandLineIsNotUndoneByTheNextRefresh() {
+        McpRequest request = world.attached(mcp());
+        world.refuse(request);
+        McpRequest second = world.attached(mcp());
+        for (String key : world.vault.documents().keySet()) {
+            if (!key.startsWith("client ")) {
+                world.vault.remove(key);
+            }
+        }
+        long requests = world.tokenRequests();
+        world.person.becomeUnavailable("nobody is there");
+
+        assertThat(world.refuse(second)).isInstanceOf(Decision.PassThrough.class);
+        assertThat(world.tokenRequests()).isEqualTo(requests);
+        assertThat(world.vault.documents().toString()).doesNotContain("token-2", "refresh-2");
+        assertThat(world.engine().authorize(mcp())).isEmpty();
+    }
+
+    @Test
     void aRefreshThatTheServerRefusedDeletesNothingThatSomebodyRenewed() {
         EngineScenario other = new EngineScenario().registers();
         other.vault = world.vault;

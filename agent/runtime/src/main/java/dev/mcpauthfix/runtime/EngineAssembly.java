@@ -18,8 +18,7 @@ import dev.mcpauthfix.runtime.log.EngineLogger;
 import dev.mcpauthfix.runtime.login.LoopbackUserAgent;
 import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.Surroundings;
-import dev.mcpauthfix.runtime.vault.FileVault;
-import dev.mcpauthfix.runtime.vault.MemoryVault;
+import dev.mcpauthfix.runtime.vault.Vaults;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -84,9 +83,7 @@ public final class EngineAssembly {
     }
 
     private static TokenVault vault(Settings settings, AgentLog log) {
-        return settings.vault() == Settings.Vault.MEMORY
-                ? new MemoryVault()
-                : new FileVault(settings.home(), line -> log.line(AgentLog.Level.WARN, line));
+        return Vaults.open(settings.vault(), settings.home(), line -> log.line(AgentLog.Level.WARN, line));
     }
 
     private static EventSink debugEvents(AgentLog log) {

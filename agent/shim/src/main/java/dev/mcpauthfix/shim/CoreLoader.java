@@ -31,9 +31,15 @@ final class CoreLoader extends ClassLoader
     private static final String ADAPTERS = "dev.mcpauthfix.adapter.";
     private static final String[] ARCHIVES = {"core/core-start.zip", "core/core-engine.zip", "core/core-commands.zip"};
 
+    /** What only a vault in Redis needs, and named by its package: no other missing class is looked for in it. */
+    private static final String REDIS = "redis/clients/jedis/";
+
+    private static final String REDIS_ARCHIVE = "core/core-redis.zip";
+
     private final File jar;
     private final StoredArchives archives = new StoredArchives();
     private int archivesRead;
+    private boolean redisRead;
     private BiFunction<Instrumentation, String, ClassFileTransformer> starter;
 
     CoreLoader(File jar) throws IOException {
@@ -99,10 +105,16 @@ final class CoreLoader extends ClassLoader
     /** A copy of a file's bytes; the next archive is read when none of those read so far has it. */
     private byte[] file(String name) {
         synchronized (archives) {
+            boolean redis = name.startsWith(REDIS);
             byte[] bytes = archives.file(name);
-            while (bytes == null && archivesRead < ARCHIVES.length) {
+            while (bytes == null && (redis ? !redisRead : archivesRead < ARCHIVES.length)) {
                 try {
-                    readNextArchive();
+                    if (redis) {
+                        redisRead = true;
+                        read(REDIS_ARCHIVE);
+                    } else {
+                        readNextArchive();
+                    }
                 } catch (IOException unreadable) {
                     return null;
                 }
@@ -113,7 +125,10 @@ final class CoreLoader extends ClassLoader
     }
 
     private void readNextArchive() throws IOException {
-        String archive = ARCHIVES[archivesRead++];
+        read(ARCHIVES[archivesRead++]);
+    }
+
+    private void read(String archive) throws IOException {
         // No signature check: who can replace this jar can replace the flag that names it.
         JarFile open = new JarFile(jar, false);
         try {

@@ -23,8 +23,9 @@ import java.util.Random;
  * @param jvms how many JVMs
  * @param threads how many threads send in each
  * @param kills whether JVMs are killed at random moments and replaced
+ * @param redis whether the vault is in a Redis server, else in files
  */
-public record Soak(Path agent, Path folder, Duration length, int jvms, int threads, boolean kills) {
+public record Soak(Path agent, Path folder, Duration length, int jvms, int threads, boolean kills, boolean redis) {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(2);
     /** What servers with such a setting use by default, or more. Without it a process killed at the wrong moment costs the login. */
@@ -59,11 +60,13 @@ public record Soak(Path agent, Path folder, Duration length, int jvms, int threa
         }
     }
 
-    /** Runs it from the command line: agent jar, folder, minutes, and {@code kills} or {@code quiet}. */
+    /** Runs it from the command line: agent jar, folder, minutes, {@code kills} or {@code quiet}, {@code redis} or {@code file}. */
     public static void main(String[] args) throws Exception {
         Duration length = Duration.ofSeconds(Math.round(60 * Double.parseDouble(args[2])));
-        Result result = new Soak(Path.of(args[0]), Path.of(args[1]), length, 4, 32, args[3].equals("kills")).run();
-        System.out.println(args[3] + ", " + length.toSeconds() + " s: " + result);
+        Soak soak = new Soak(
+                Path.of(args[0]), Path.of(args[1]), length, 4, 32, args[3].equals("kills"), args[4].equals("redis"));
+        Result result = soak.run();
+        System.out.println(args[4] + ", " + args[3] + ", " + length.toSeconds() + " s: " + result);
         result.troubles().stream().distinct().limit(20).forEach(System.out::println);
         boolean clean = result.troubles().isEmpty() && result.revokedFamilies() == 0 && result.logins() == 1;
         System.exit(clean ? 0 : 1);
@@ -76,16 +79,27 @@ public record Soak(Path agent, Path folder, Duration length, int jvms, int threa
         if (kills) {
             settings.reuseInterval(REUSE_INTERVAL);
         }
-        try (SoakServer server = SoakServer.start(settings.build())) {
-            login(server);
-            return send(server);
+        Files.createDirectories(folder);
+        if (!redis) {
+            return run(settings.build(), "file");
+        }
+        try (RedisProcess process = RedisProcess.start(folder)) {
+            return run(settings.build(), process.url());
         }
     }
 
-    private void login(SoakServer server) throws IOException, InterruptedException {
+    private Result run(AuthorizationServerSettings settings, String vault) throws IOException, InterruptedException {
+        try (SoakServer server = SoakServer.start(settings)) {
+            login(server, vault);
+            return send(server, vault);
+        }
+    }
+
+    private void login(SoakServer server, String vault) throws IOException, InterruptedException {
         JvmResult login = ForkedJvm.ofThisJdk()
                 .with("-jar", agent.toString(), "login", server.mcpUri().toString())
                 .environment("MCP_AUTH_FIX_HOME", folder.resolve("home").toString())
+                .environment("MCP_AUTH_FIX_VAULT", vault)
                 .environment("MCP_AUTH_FIX_INTERACTION", "browser")
                 .environment("MCP_AUTH_FIX_BROWSER_COMMAND", BrowserCommand.in(folder.resolve("browser")))
                 .run(Duration.ofMinutes(1));
@@ -94,12 +108,12 @@ public record Soak(Path agent, Path folder, Duration length, int jvms, int threa
         }
     }
 
-    private Result send(SoakServer server) throws IOException, InterruptedException {
+    private Result send(SoakServer server, String vault) throws IOException, InterruptedException {
         Random random = new Random(20261124);
         List<SoakJvm> running = new ArrayList<>();
         List<SoakJvm> killed = new ArrayList<>();
         for (int i = 0; i < jvms; i++) {
-            running.add(start(server, running.size() + killed.size()));
+            running.add(start(server, vault, running.size() + killed.size()));
         }
         long end = System.nanoTime() + length.toNanos();
         while (System.nanoTime() < end) {
@@ -109,7 +123,7 @@ public record Soak(Path agent, Path folder, Duration length, int jvms, int threa
                 SoakJvm victim = running.remove(random.nextInt(running.size()));
                 victim.kill();
                 killed.add(victim);
-                running.add(start(server, running.size() + killed.size()));
+                running.add(start(server, vault, running.size() + killed.size()));
             }
         }
         List<String> troubles = new ArrayList<>();
@@ -130,13 +144,14 @@ public record Soak(Path agent, Path folder, Duration length, int jvms, int threa
                 server.logins());
     }
 
-    private SoakJvm start(SoakServer server, int number) throws IOException {
+    private SoakJvm start(SoakServer server, String vault, int number) throws IOException {
         Path output = Files.createDirectories(folder).resolve("client-" + number + ".txt");
         Process process = ForkedJvm.ofThisJdk()
                 .with("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-javaagent:" + agent)
                 .with("-cp", System.getProperty("java.class.path"), SoakClient.class.getName())
                 .with(server.mcpUri().toString(), String.valueOf(threads))
                 .environment("MCP_AUTH_FIX_HOME", folder.resolve("home").toString())
+                .environment("MCP_AUTH_FIX_VAULT", vault)
                 .environment("MCP_AUTH_FIX_INTERACTION", "none")
                 .start(output);
         return new SoakJvm(process, output);

@@ -18,6 +18,12 @@ public interface TokenVault {
      */
     Optional<String> read(String key);
 
+    /**
+     * Whether a document is known not to be there. False where it is there, and where the vault cannot tell: one that cannot be
+     * read says nothing about what it holds.
+     */
+    boolean lacks(String key);
+
     /** The keys that begin so and have a document, in no order. */
     Set<String> keys(String prefix);
 

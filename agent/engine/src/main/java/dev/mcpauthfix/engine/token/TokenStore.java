@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ public final class TokenStore {
 
     private final TokenVault vault;
     private final Proofs proofs;
+    /** What the vault had when it was last asked: a document that was never kept was not taken away either. */
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
      * @param proofs makes the proofs of tokens that are bound to a key
@@ -90,24 +94,44 @@ public final class TokenStore {
     }
 
     /**
+     * Whether somebody took these tokens out of the vault since this store saw them there: the command line's logout, for example.
+     * A vault that cannot be read tells of no removal.
+     */
+    public boolean isTakenOut(IssuedTokens issued) {
+        String key = key(issued);
+        return seen.contains(key) && vault.lacks(key) && find(issued.mcpUri()) == null;
+    }
+
+    /**
      * Keeps refreshed tokens, unless those they came from are no longer the ones that are kept. To be called with exclusive use of
      * the old ones.
      *
-     * @return the tokens that hold now
+     * @return the tokens that hold now, null where the old ones were taken out meanwhile
      */
-    public IssuedTokens replace(IssuedTokens old, IssuedTokens fresh) {
+    public @Nullable IssuedTokens replace(IssuedTokens old, IssuedTokens fresh) {
         IssuedTokens stored = find(old.mcpUri());
         if (stored != null && !stored.tokens().access().equals(old.tokens().access())) {
             return stored;
         }
+        if (isTakenOut(old)) {
+            return null;
+        }
         save(fresh);
-        return fresh;
+        // Whoever lost exclusive use in a long pause finds what another has written since.
+        IssuedTokens kept = find(old.mcpUri());
+        boolean another = kept != null
+                && !kept.tokens().access().equals(old.tokens().access())
+                && !kept.tokens().access().equals(fresh.tokens().access());
+        return another ? kept : fresh;
     }
 
     /** Keeps these tokens in place of any other for the MCP URI. */
     public void save(IssuedTokens issued) {
         String key = key(issued);
         vault.write(key, TokenDocument.write(issued));
+        if (vault.read(key).isPresent()) {
+            seen.add(key);
+        }
         String old = key(issued.mcpUri());
         if (!key.equals(old)) {
             if (old != null) {
@@ -131,7 +155,11 @@ public final class TokenStore {
     }
 
     private @Nullable IssuedTokens read(String key) {
-        Optional<JsonObject> document = vault.read(key).flatMap(JsonObject::parse);
+        Optional<String> text = vault.read(key);
+        if (text.isPresent()) {
+            seen.add(key);
+        }
+        Optional<JsonObject> document = text.flatMap(JsonObject::parse);
         return document.isEmpty() ? null : TokenDocument.parse(document.get(), proofs);
     }
 

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TokenStoreTest {
@@ -110,6 +112,53 @@ class TokenStoreTest {
 
         assertThat(store.removeUnlessRenewed(usual("new"))).isNull();
         assertThat(vault.documents()).isEmpty();
+    }
+
+    @Nested
+    class TokensThatAreRefreshedWhileSomebodyElseIsAtTheVault {
+
+        private final TokenStore commandLine = new TokenStore(vault, new Proofs(Clock.systemUTC(), new SecureRandom()));
+
+        @BeforeEach
+        void bothKnowThem() {
+            store.save(usual("old"));
+            assertThat(store.find(Servers.MCP)).isNotNull();
+        }
+
+        @Test
+        void areNotWrittenBackAfterALogout() {
+            commandLine.forget(usual("old"));
+
+            assertThat(store.isTakenOut(usual("old"))).isTrue();
+            assertThat(store.replace(usual("old"), usual("new"))).isNull();
+            assertThat(vault.documents()).isEmpty();
+        }
+
+        @Test
+        void giveWayToALoginThatCameAfterTheLogout() {
+            commandLine.forget(usual("old"));
+            commandLine.saveExclusively(moved());
+
+            assertThat(store.isTakenOut(usual("old"))).isFalse();
+            assertThat(store.replace(usual("old"), usual("new"))).isEqualTo(moved());
+        }
+
+        @Test
+        void stayInMemoryWhereTheVaultCannotBeReadAnyMore() {
+            vault.fail();
+
+            assertThat(store.isTakenOut(usual("old"))).isFalse();
+            assertThat(store.replace(usual("old"), usual("new"))).isEqualTo(usual("new"));
+        }
+    }
+
+    @Test
+    void aVaultThatNeverKeptTheTokensTellsOfNoLogout() {
+        vault.keepNothing();
+        store.save(usual("old"));
+
+        assertThat(store.isTakenOut(usual("old"))).isFalse();
+        assertThat(store.replace(usual("old"), usual("new"))).isEqualTo(usual("new"));
     }
 
     @Test

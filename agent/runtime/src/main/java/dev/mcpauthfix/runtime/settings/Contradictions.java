@@ -1,5 +1,7 @@
 package dev.mcpauthfix.runtime.settings;
 
+import java.util.List;
+
 /** Settings that are fine one by one and cannot be meant together. Each message names the place of one that is there. */
 final class Contradictions {
 
@@ -23,6 +25,28 @@ final class Contradictions {
             grant();
         }
         identityProvider();
+        if (findings.server() == null) {
+            vault();
+        }
+    }
+
+    private void vault() {
+        atMostOne(Setting.VAULT_KEY, Setting.VAULT_KEY_FILE, Setting.VAULT_KEY_ENV);
+        atMostOne(Setting.VAULT_PASSWORD, Setting.VAULT_PASSWORD_FILE);
+        String vault = String.valueOf(findings.value(Setting.VAULT));
+        RedisServer redis = RedisServer.parse(vault);
+        for (Setting key : List.of(Setting.VAULT_KEY, Setting.VAULT_KEY_FILE, Setting.VAULT_KEY_ENV)) {
+            if (isSet(key) && vault.equals("memory")) {
+                report(key, "of no use with vault=memory; set vault=file or leave it out");
+            }
+        }
+        for (Setting password : List.of(Setting.VAULT_PASSWORD, Setting.VAULT_PASSWORD_FILE)) {
+            if (isSet(password) && redis == null) {
+                report(password, "of no use without a Redis server; set vault=redis://host:port or leave it out");
+            } else if (isSet(password) && redis != null && redis.password() != null) {
+                report(password, "says the same as the password in vault; keep one of them");
+            }
+        }
     }
 
     private void client() {

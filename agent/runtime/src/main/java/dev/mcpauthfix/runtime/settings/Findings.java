@@ -86,8 +86,11 @@ final class Findings {
         } else if (setting.secret() && !source.keepsSecrets()) {
             report(where + ": refused, a command line is readable by every user of the machine; set "
                     + setting.variable() + " or write it to the config file");
+        } else if (setting == Setting.VAULT && value.indexOf('@') >= 0 && !source.keepsSecrets()) {
+            report(where + ": a password is refused here, a command line is readable by every user of the machine; set "
+                    + Setting.VAULT_PASSWORD.variable() + " or vault.password.file");
         } else if (!value.isEmpty() && !ValueCheck.accepts(setting, value)) {
-            String shown = setting.secret() ? "the value" : Text.quote(value);
+            String shown = setting.secret() || value.indexOf('@') >= 0 ? "the value" : Text.quote(value);
             report(where + ": " + shown + " is not allowed; allowed: " + setting.allowed());
         } else if (sources.getOrDefault(setting, source) == source) {
             values.put(setting, value);

@@ -204,7 +204,36 @@ public enum Setting {
             "a request that the application gave one of these headers is left alone, as one with its own `Authorization`"
                     + " always is"),
     /** Where tokens are kept. */
-    VAULT("vault", "file", Form.CHOICE, "file|memory", "`memory` forgets tokens when the JVM ends"),
+    VAULT(
+            "vault",
+            "file",
+            Form.VAULT,
+            "file|memory|redis://host:port/database, rediss:// for TLS",
+            "`memory` forgets tokens when the JVM ends; a Redis server lets machines share them, see docs/vault.md"),
+    /** What the vault's documents are encrypted with. */
+    VAULT_KEY(
+            "vault.key",
+            null,
+            Form.SECRET,
+            "32 bytes as base64 or as 64 hexadecimal digits",
+            "encrypts what the vault keeps (AES-256-GCM)"),
+    /** The file with the vault's key. */
+    VAULT_KEY_FILE("vault.key.file", null, Form.PATH, "a file", "holds what `vault.key` would, alone"),
+    /** The environment variable with the vault's key. */
+    VAULT_KEY_ENV(
+            "vault.key.env", null, Form.TEXT, "the name of an environment variable", "holds what `vault.key` would"),
+    /** The Redis server's password. */
+    VAULT_PASSWORD("vault.password", null, Form.SECRET, "a password", "what the Redis server of `vault` asks for"),
+    /** The file with the Redis server's password. */
+    VAULT_PASSWORD_FILE("vault.password.file", null, Form.PATH, "a file", "holds what `vault.password` would, alone"),
+    /** Who this process is. */
+    PRINCIPAL(
+            "principal",
+            null,
+            Form.TEXT,
+            "a name",
+            "whose tokens these are, where processes share a vault and not an identity; the user of this process if not"
+                    + " set"),
     /** How long a person may take. */
     LOGIN_TIMEOUT("login.timeout", "300", Form.SECONDS, "1|86400", "how long a person may take to log in"),
     /** How long a failure is remembered. */
@@ -234,7 +263,8 @@ public enum Setting {
         RESOURCE,
         HEADERS,
         SERVER_URL,
-        DOCUMENT_URL
+        DOCUMENT_URL,
+        VAULT
     }
 
     private static final Setting[] ALL = values();

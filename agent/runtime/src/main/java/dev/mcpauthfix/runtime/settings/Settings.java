@@ -21,7 +21,7 @@ public record Settings(
         Interaction interaction,
         @Nullable String browserCommand,
         Path home,
-        Vault vault,
+        VaultSettings vault,
         @Nullable Path logFile,
         LogLevel logLevel,
         ServerSettings engine) {
@@ -44,14 +44,6 @@ public record Settings(
         PRINT,
         /** Not at all. */
         NONE
-    }
-
-    /** Where tokens are kept. */
-    public enum Vault {
-        /** In files under {@link Settings#home}. */
-        FILE,
-        /** In this JVM only. */
-        MEMORY
     }
 
     /** How much is logged, from nothing to everything. */

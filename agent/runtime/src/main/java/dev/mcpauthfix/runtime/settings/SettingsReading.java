@@ -37,10 +37,31 @@ final class SettingsReading {
                 Settings.Interaction.valueOf(constant(Setting.INTERACTION)),
                 findings.value(Setting.BROWSER_COMMAND),
                 folder.toAbsolutePath(),
-                Settings.Vault.valueOf(constant(Setting.VAULT)),
+                vault(),
                 log.equals("stderr") ? null : HomeFolder.expand(log, surroundings),
                 Settings.LogLevel.valueOf(constant(Setting.LOG_LEVEL)),
                 servers());
+    }
+
+    private VaultSettings vault() {
+        RedisServer redis = RedisServer.parse(required(Setting.VAULT));
+        SecretSource key = written(Setting.VAULT_KEY);
+        String variable = findings.value(Setting.VAULT_KEY_ENV);
+        if (key == null) {
+            key = variable == null
+                    ? file(Setting.VAULT_KEY_FILE)
+                    : new SecretVariable(Setting.VAULT_KEY_ENV.key(), variable, surroundings.environment());
+        }
+        SecretSource password = written(Setting.VAULT_PASSWORD);
+        if (redis != null) {
+            redis = redis.with(password != null ? password : file(Setting.VAULT_PASSWORD_FILE));
+        }
+        return new VaultSettings(
+                required(Setting.VAULT).equals("memory"),
+                redis,
+                key,
+                findings.value(Setting.PRINCIPAL),
+                surroundings.properties().getOrDefault("user.name", ""));
     }
 
     private ServerSettings servers() {

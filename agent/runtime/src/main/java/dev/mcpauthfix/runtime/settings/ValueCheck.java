@@ -24,6 +24,7 @@ final class ValueCheck {
             case DOCUMENT_URL -> isDocument(value);
             case RESOURCE -> value.equals("verbatim") || value.equals("omit") || isResource(value);
             case HEADERS -> isHeaders(value);
+            case VAULT -> value.equals("file") || value.equals("memory") || RedisServer.parse(value) != null;
             case TEXT, SECRET -> true;
         };
     }

@@ -49,6 +49,19 @@ public final class FileVault implements TokenVault {
     }
 
     @Override
+    public boolean lacks(String key) {
+        try {
+            folder.read(VaultFile.name(key));
+            return false;
+        } catch (NoSuchFileException absent) {
+            return true;
+        } catch (IOException | RuntimeException unreadable) {
+            warn("read", unreadable);
+            return false;
+        }
+    }
+
+    @Override
     public void write(String key, String document) {
         try {
             folder.replace(VaultFile.name(key), VaultFile.text(key, document));

@@ -23,6 +23,11 @@ public final class MemoryVault implements TokenVault {
     }
 
     @Override
+    public boolean lacks(String key) {
+        return !documents.containsKey(key);
+    }
+
+    @Override
     public void write(String key, String document) {
         documents.put(key, document);
     }

@@ -12,6 +12,7 @@ import dev.mcpauthfix.engine.port.UserAgent.Redirected;
 import dev.mcpauthfix.engine.port.UserAgent.Session;
 import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.Surroundings;
+import dev.mcpauthfix.runtime.settings.VaultSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -370,7 +371,7 @@ class LoopbackUserAgentTest {
                 interaction,
                 browserCommand,
                 Path.of("unused"),
-                Settings.Vault.MEMORY,
+                VaultSettings.MEMORY,
                 null,
                 Settings.LogLevel.INFO,
                 ServerSettings.everywhere(new EngineSettings(

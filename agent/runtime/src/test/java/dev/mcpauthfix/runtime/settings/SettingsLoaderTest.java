@@ -34,7 +34,9 @@ class SettingsLoaderTest {
 
             assertThat(settings.mode()).isEqualTo(Settings.Mode.HEAL);
             assertThat(settings.interaction()).isEqualTo(Settings.Interaction.AUTO);
-            assertThat(settings.vault()).isEqualTo(Settings.Vault.FILE);
+            assertThat(settings.vault().inMemory()).isFalse();
+            assertThat(settings.vault().redis()).isNull();
+            assertThat(settings.vault().key()).isNull();
             assertThat(settings.logFile()).isNull();
             assertThat(settings.logLevel()).isEqualTo(Settings.LogLevel.INFO);
             assertThat(settings.engine().general())
@@ -86,7 +88,7 @@ class SettingsLoaderTest {
             assertThat(settings.engine().general().scope()).isEqualTo("argument");
             assertThat(settings.engine().general().clientName()).isEqualTo("property");
             assertThat(settings.logLevel()).isEqualTo(Settings.LogLevel.WARN);
-            assertThat(settings.vault()).isEqualTo(Settings.Vault.MEMORY);
+            assertThat(settings.vault().inMemory()).isTrue();
         }
 
         @Test
@@ -163,7 +165,7 @@ class SettingsLoaderTest {
                             "environment variable MCP_AUTH_FIX_LOGIN_TIMEOUT: \"5m\" is not allowed; "
                                     + "allowed: whole seconds from 1 to 86400",
                             "line 2 of config file \"/etc/fix.conf\", \"vault\": \"redis\" is not allowed; "
-                                    + "allowed: file, memory");
+                                    + "allowed: file, memory, redis://host:port/database, rediss:// for TLS");
         }
 
         @Test
