@@ -13,7 +13,9 @@ try {
   await page.goto(process.argv.at(-1));
   for (let pages = 0; pages < 6; pages++) {
     const login = page.locator('input[name=login]');
-    const button = page.locator('form[method=post] button[type=submit], form[method=post] input[type=submit]').first();
+    // Some pages send themselves on; some have their button outside of the form.
+    await page.waitForLoadState('networkidle');
+    const button = page.locator('button[type=submit]:visible, input[type=submit]:visible').first();
     if ((await button.count()) === 0) break;
     if (await login.count()) {
       await login.fill('ada');

@@ -1,7 +1,6 @@
 package dev.mcpauthfix.it.authorizationserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.JvmResult;
@@ -112,7 +111,7 @@ abstract class AuthorizationServerCases {
 
     @Test
     void renewsTokensWithoutAPerson() throws Exception {
-        assumeTrue(refreshes(), "this server gives public clients no refresh tokens");
+        Installed.skipUnless(refreshes(), "this server gives public clients no refresh tokens");
         assertThat(client(true).exitCode()).isZero();
         mcp.refuseAllSoFar();
 
@@ -151,7 +150,7 @@ abstract class AuthorizationServerCases {
 
     @Test
     void logsAPersonInOnAnotherDevice() throws Exception {
-        assumeTrue(offersDevices(), "this server offers self-registered clients no device authorization");
+        Installed.skipUnless(offersDevices(), "this server offers self-registered clients no device authorization");
         Process login = with(ForkedJvm.ofThisJdk())
                 .with("-jar", System.getProperty("agent.jar"), "login", "--device", mcpUrl())
                 .start();

@@ -13,11 +13,15 @@ final class Installed {
     /** A folder of the cache; the test is skipped, with the reason, where it is not there. */
     static Path folder(String name) {
         Path folder = Path.of(System.getProperty("cache")).resolve(name);
-        String reason = folder + " is not installed: run scripts/authorization-servers";
-        if (!Files.isDirectory(folder)) {
+        skipUnless(Files.isDirectory(folder), folder + " is not installed: run scripts/authorization-servers");
+        return folder;
+    }
+
+    /** Skips the test and prints why, unless this is so. */
+    static void skipUnless(boolean given, String reason) {
+        if (!given) {
             System.out.println("skipped: " + reason);
         }
-        assumeTrue(Files.isDirectory(folder), reason);
-        return folder;
+        assumeTrue(given, reason);
     }
 }

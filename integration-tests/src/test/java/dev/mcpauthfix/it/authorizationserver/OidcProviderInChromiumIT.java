@@ -1,7 +1,5 @@
 package dev.mcpauthfix.it.authorizationserver;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,11 +10,8 @@ final class OidcProviderInChromiumIT extends OidcProviderIT {
 
     @Override
     String person(Path here) {
-        String reason = CHROMIUM + " is not there: install Chromium, or set CHROMIUM to where it is";
-        if (!Files.exists(CHROMIUM)) {
-            System.out.println("skipped: " + reason);
-        }
-        assumeTrue(Files.exists(CHROMIUM), reason);
+        Installed.skipUnless(
+                Files.exists(CHROMIUM), CHROMIUM + " is not there: install Chromium, or set CHROMIUM to where it is");
         return "node " + Installed.folder("oidc-provider").resolve("consent.mjs");
     }
 }

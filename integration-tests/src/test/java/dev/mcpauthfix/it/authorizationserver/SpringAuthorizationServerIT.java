@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Spring Authorization Server as its guide configures it: no public clients in its metadata, no RFC 9207, no resource indicators. */
@@ -16,6 +17,11 @@ final class SpringAuthorizationServerIT extends AuthorizationServerCases {
     @Override
     RealServer start() throws IOException {
         return new SpringAuthorizationServer(Installed.folder("spring-authorization-server"));
+    }
+
+    @Override
+    List<String> scopes() {
+        return List.of("mcp:tools");
     }
 
     @Override

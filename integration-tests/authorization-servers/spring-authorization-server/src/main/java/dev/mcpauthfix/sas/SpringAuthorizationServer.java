@@ -22,8 +22,11 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.server.authorization.OAuth2ClientRegistration;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientRegistrationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.converter.OAuth2ClientRegistrationRegisteredClientConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -66,7 +69,13 @@ public class SpringAuthorizationServer {
     SecurityFilterChain authorizationServer(HttpSecurity http) throws Exception {
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
-            server.clientRegistrationEndpoint(registration -> registration.openRegistrationAllowed(true));
+            server.clientRegistrationEndpoint(registration -> registration
+                    .openRegistrationAllowed(true)
+                    .authenticationProviders(providers -> providers.forEach(provider -> {
+                        if (provider instanceof OAuth2ClientRegistrationAuthenticationProvider registrar) {
+                            registrar.setRegisteredClientConverter(SpringAuthorizationServer::withScope);
+                        }
+                    })));
             server.oidc(Customizer.withDefaults());
         });
         return http.authorizeHttpRequests(requests ->
@@ -75,6 +84,12 @@ public class SpringAuthorizationServer {
                         new LoginUrlAuthenticationEntryPoint("/login"),
                         new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
                 .build();
+    }
+
+    /** By itself a client that registers has no scope, and a consent to none is taken for a refusal. */
+    private static RegisteredClient withScope(OAuth2ClientRegistration registration) {
+        RegisteredClient client = new OAuth2ClientRegistrationRegisteredClientConverter().convert(registration);
+        return RegisteredClient.from(client).scope("mcp:tools").build();
     }
 
     @Bean
