@@ -7,6 +7,7 @@ import dev.mcpauthfix.it.soak.Soak;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class SharedVaultIT {
     }
 
     @Test
+    @Tag("attack-15")
     void fourJvmsRefreshShortLivedTokensWithoutARevocationOrA401() throws Exception {
         Soak.Result result = run(false, false);
 
@@ -44,6 +46,7 @@ class SharedVaultIT {
     }
 
     @Test
+    @Tag("attack-15")
     void jvmsKilledAtRandomMomentsLeaveTheOthersLoggedIn() throws Exception {
         Soak.Result result = run(true, false);
 
@@ -55,6 +58,7 @@ class SharedVaultIT {
     }
 
     @Test
+    @Tag("attack-15")
     void machinesThatShareARedisServerDoTheSame() throws Exception {
         Soak.Result result = run(false, redis());
 
@@ -66,6 +70,7 @@ class SharedVaultIT {
     }
 
     @Test
+    @Tag("attack-15")
     void machinesKilledAtRandomMomentsLeaveTheLeaseToTheOthers() throws Exception {
         Soak.Result result = run(true, redis());
 

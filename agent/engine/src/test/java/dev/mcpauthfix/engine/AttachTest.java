@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.port.EventSink;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class AttachTest {
     }
 
     @ParameterizedTest
+    @Tag("attack-8")
     @ValueSource(
             strings = {
                 "http://mcp.example/mcp",
@@ -98,6 +100,7 @@ class AttachTest {
     }
 
     @Test
+    @Tag("attack-17")
     void plainHttpToAnotherMachineIsNeverAuthorized() {
         assertThat(reason(world.refuse(post("http://mcp.example/mcp")))).contains("plain http");
         assertThat(world.discoveries).isZero();

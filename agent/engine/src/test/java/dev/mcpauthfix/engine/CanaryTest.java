@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Secrets stay out of every log line, event, reason and {@code toString}, even where a server repeats them (law 6). */
@@ -22,6 +23,7 @@ class CanaryTest {
     }
 
     @Test
+    @Tag("attack-14")
     void nothingShowsASecretInASuccessfulLife() {
         world.registrationEndpoint.then(201, "{\"client_id\":\"client-1\",\"client_secret\":\"secret-canary\"}");
         world.issues(
@@ -41,6 +43,7 @@ class CanaryTest {
     }
 
     @Test
+    @Tag("attack-14")
     void nothingShowsASecretThatAServerRepeats() {
         world.settings.client("client-1", "secret-canary").clientResource("https://mcp.example/mcp");
         world.tokenEndpoint.then(request -> new HttpFetcher.Answer(

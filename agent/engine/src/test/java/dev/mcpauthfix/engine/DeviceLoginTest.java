@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +128,7 @@ final class DeviceLoginTest {
     }
 
     @ParameterizedTest
+    @Tag("attack-13")
     @ValueSource(
             strings = {
                 "\\u001b[2JWDJB",

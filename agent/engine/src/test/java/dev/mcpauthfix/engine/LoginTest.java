@@ -158,6 +158,7 @@ class LoginTest {
         }
 
         @Test
+        @Tag("attack-5")
         void aForgedIssuerStopsBeforeTheTokenRequest() {
             world.person.redirect(Map.of("code", "c", "iss", "https://evil.example"));
 
@@ -288,6 +289,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("attack-9")
     void anotherAuthorizationServerNeverSeesTheOldClient() {
         world.refuse(mcp());
         world.server.issuer("https://other.example");
@@ -316,6 +318,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("attack-16")
     void threeLoginsInAnHourThatHelpNobodyAreEnough() {
         world.person.redirect(Map.of("error", "access_denied"));
         String last = "";

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +42,7 @@ class OneLoginForManyTest {
     }
 
     @Test
+    @Tag("attack-16")
     void fiftyCallersShareOneLogin() throws Exception {
         slowPerson();
         AuthorizationEngine engine = world.engine();

@@ -190,6 +190,7 @@ class RecoveryTest {
         }
 
         @Test
+        @Tag("attack-15")
         @Tag("quirk-36")
         void invalidGrantAfterALostRaceTakesTheWinnersTokens() {
             McpRequest refused = refused();

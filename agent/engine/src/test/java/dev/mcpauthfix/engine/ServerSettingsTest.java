@@ -9,6 +9,7 @@ import dev.mcpauthfix.engine.EngineSettings.Grant;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Settings for one MCP server, and none of them for another. */
@@ -46,6 +47,7 @@ final class ServerSettingsTest {
     }
 
     @Test
+    @Tag("attack-9")
     void showTheirSecretToNoOtherServerOfTheSameMachine() {
         assertThat(reason(world.refuse(post("https://mcp.example/other")))).contains("no terminal");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StepUpTest {
@@ -50,6 +51,7 @@ class StepUpTest {
     }
 
     @Test
+    @Tag("attack-16")
     void aServerThatInventsScopesForEverIsStoppedAfterThreeStepUps() {
         McpRequest request = withNarrowToken();
         for (int i = 0; i < 6; i++) {

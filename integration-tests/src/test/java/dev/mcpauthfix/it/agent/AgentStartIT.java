@@ -23,6 +23,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class AgentStartIT {
     }
 
     @ParameterizedTest
+    @Tag("attack-19")
     @MethodSource("jdks")
     void saysInOneLineThatItIsActiveAndChangesNothingForOtherTraffic(Jdk jdk) throws Exception {
         JvmResult result =

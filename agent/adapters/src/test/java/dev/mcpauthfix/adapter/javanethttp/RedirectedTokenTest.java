@@ -33,6 +33,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server on a real socket, whose /mcp wants a token and redirects whoever brings it. */
@@ -65,6 +66,7 @@ class RedirectedTokenTest {
     }
 
     @Test
+    @Tag("attack-8")
     void aTokenDoesNotFollowARedirectToAnotherPathOfTheOrigin() throws Exception {
         location = "/collect";
         send();

@@ -149,6 +149,7 @@ class AuthorizationCodeGrantTest {
         }
 
         @Test
+        @Tag("attack-10")
         void anotherStateIsRefused() throws IOException {
             person.redirect(Map.of("code", "c", "state", "guessed"));
 

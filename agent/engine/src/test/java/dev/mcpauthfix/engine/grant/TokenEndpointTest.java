@@ -235,6 +235,7 @@ class TokenEndpointTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-13")
         @ValueSource(strings = {"t\\r\\nX-Evil: 1", "t\\u0000", "tökén", "a b", "\\u007f"})
         void aTokenThatNoHeaderMayCarryIsRefused(String token) {
             assertThat(answer(200, "{\"access_token\":\"" + token + "\"}"))

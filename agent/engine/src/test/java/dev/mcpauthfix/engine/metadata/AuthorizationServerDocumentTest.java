@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class AuthorizationServerDocumentTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-10")
         @ValueSource(strings = {"[\"plain\"]", "[]", "[\"s256\"]"})
         void mayNotBeAssumedWhereAListLacksIt(String methods) {
             scenario.assumePkce = true;

@@ -34,6 +34,7 @@ class OriginDiscoveryTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-19")
         @ValueSource(strings = {"Basic realm=\"x\"", "Digest nonce=\"x\"", "Negotiate", "NTLM, Basic"})
         void sendsNothingWhereOnlyOtherSchemesAreOffered(String challenge) {
             String reason = scenario.stops(Why.NOT_OAUTH, MCP, challenge);

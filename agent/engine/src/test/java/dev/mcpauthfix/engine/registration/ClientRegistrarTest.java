@@ -83,6 +83,7 @@ class ClientRegistrarTest {
         }
 
         @Test
+        @Tag("attack-21")
         void theMetadataDocumentComesThirdWhereTheServerTakesOne() {
             settings.clientMetadataUri("https://client.example/app.json");
 
@@ -166,6 +167,7 @@ class ClientRegistrarTest {
         }
 
         @Test
+        @Tag("attack-9")
         void aStoredRegistrationIsShownToItsIssuerOnly() {
             endpoint.then(201, "{\"client_id\":\"one\"}").then(201, "{\"client_id\":\"two\"}");
             client(new Servers());
@@ -237,6 +239,7 @@ class ClientRegistrarTest {
         }
 
         @Test
+        @Tag("attack-17")
         void isNeverSentInTheClear() {
             FakeHttpFetcher nothing = new FakeHttpFetcher();
             RegistrationResult result = new DynamicRegistration(Servers.channel(nothing))

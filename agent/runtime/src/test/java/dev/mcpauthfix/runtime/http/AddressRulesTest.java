@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,7 @@ class AddressRulesTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-1")
         @ValueSource(
                 strings = {
                     "10.0.0.5",
@@ -149,6 +151,7 @@ class AddressRulesTest {
         }
 
         @Test
+        @Tag("attack-1")
         void aCloudsMetadataServiceIsNeverJustified() throws IOException {
             AddressRules rules = new AddressRules(List.of());
             List<InetAddress> metadata = List.of(InetAddress.getByName("169.254.169.254"));
@@ -200,6 +203,7 @@ class AddressRulesTest {
     class AttackS3DnsRebinding {
 
         @Test
+        @Tag("attack-3")
         void theNameIsResolvedOnceAndTheCheckedAddressIsTheOneConnectedTo() throws IOException {
             try (RecordingServer victim = RecordingServer.start(RecordingServer.ok("{}"))) {
                 // 192.0.2.1 is reserved for documentation (RFC 5737): nothing answers there.

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,7 @@ class BoundedHttpFetcherTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-2")
         @ValueSource(ints = {301, 302, 303, 307, 308})
         void toAnotherPortAreRefusedAndTheSecondServerSeesNothing(int status) throws IOException {
             try (RecordingServer second = RecordingServer.start(RecordingServer.ok("{}"))) {
@@ -138,6 +140,7 @@ class BoundedHttpFetcherTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-2")
         @ValueSource(ints = {301, 302, 303, 307, 308})
         void areNeverFollowedByAPost(int status) throws IOException {
             String redirect = "HTTP/1.1 " + status + " Moved\r\nLocation: /other\r\n\r\n";
@@ -191,6 +194,7 @@ class BoundedHttpFetcherTest {
         }
 
         @Test
+        @Tag("attack-12")
         void anEndlessChunkedBodyIsRefusedAtTheLimit() throws IOException {
             assertTooLarge((request, socket) -> {
                 RecordingServer.write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -201,6 +205,7 @@ class BoundedHttpFetcherTest {
         }
 
         @Test
+        @Tag("attack-12")
         void aZipBombIsRefusedAtTheLimit() throws IOException {
             assertTooLarge(gzip(new byte[50 * 1024 * 1024]));
         }
@@ -226,6 +231,7 @@ class BoundedHttpFetcherTest {
         }
 
         @Test
+        @Tag("attack-12")
         void aServerThatDripsBytesIsCutOffAtTheDeadline() throws IOException {
             try (RecordingServer server = RecordingServer.start(dripping())) {
                 Result result =
@@ -265,6 +271,7 @@ class BoundedHttpFetcherTest {
     class AttackS18LeakingTheApplication {
 
         @Test
+        @Tag("attack-18")
         void aRequestHoldsNothingOfTheApplications() throws IOException {
             CookieManager cookies = new CookieManager();
             CookieHandler before = CookieHandler.getDefault();

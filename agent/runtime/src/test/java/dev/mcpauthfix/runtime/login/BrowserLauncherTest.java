@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +72,7 @@ class BrowserLauncherTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-4")
         @ValueSource(
                 strings = {
                     "https://auth.example.com/$(touch%20pwn)",

@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -150,6 +151,7 @@ class LoopbackUserAgentTest {
     class AttackS11OtherProcessesAndPages {
 
         @Test
+        @Tag("attack-11")
         void theListenerIsOnLoopbackOnly() throws Exception {
             Login login = login();
 
@@ -173,6 +175,7 @@ class LoopbackUserAgentTest {
         }
 
         @ParameterizedTest
+        @Tag("attack-11")
         @CsvSource({
             "GET, /other, , 404",
             "GET, /, , 404",

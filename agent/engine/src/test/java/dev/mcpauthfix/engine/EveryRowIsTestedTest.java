@@ -16,30 +16,40 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every quirk of real servers that docs/quirks.md lists has a test that carries its number as a tag. Sources are read and not
- * classes: some quirks need a wire, and their tests are in other modules.
+ * Every quirk of real servers that docs/quirks.md lists and every attack of docs/security.md has a test that carries its number as a
+ * tag. Sources are read and not classes: some need a wire, and their tests are in other modules.
  */
-class EveryQuirkIsTestedTest {
+class EveryRowIsTestedTest {
 
     private static final Path ROOT = root();
-    private static final Pattern TAG = Pattern.compile("@Tag\\(\"quirk-(\\d+)\"\\)");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\|");
 
     @Test
-    void numbersWithATestAreThoseOfTheTable() throws IOException {
-        List<Integer> listed = numbers(ROW, Files.readString(ROOT.resolve("docs/quirks.md")));
-
-        assertThat(listed)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 43).boxed().toList());
-        assertThat(tagged()).containsExactlyElementsOf(listed);
+    void quirksWithATestAreThoseOfTheTable() throws IOException {
+        isTested("quirk-", 43, numbers(Pattern.compile("(?m)^\\| (\\d+) \\|"), page("quirks.md")));
     }
 
-    private static SortedSet<Integer> tagged() throws IOException {
+    @Test
+    void attacksWithATestAreThoseOfTheTable() throws IOException {
+        isTested("attack-", 21, numbers(Pattern.compile("(?m)^\\| S(\\d+) \\|"), page("security.md")));
+    }
+
+    private static void isTested(String tag, int count, List<Integer> listed) throws IOException {
+        assertThat(listed)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, count).boxed().toList());
+        assertThat(tagged(Pattern.compile("@Tag\\(\"" + tag + "(\\d+)\"\\)"))).containsExactlyElementsOf(listed);
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(ROOT.resolve("docs").resolve(name));
+    }
+
+    private static SortedSet<Integer> tagged(Pattern tag) throws IOException {
         SortedSet<Integer> numbers = new TreeSet<>();
-        for (String tests : List.of("agent/engine/src/test", "integration-tests/src/test")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(tests))) {
+        for (String module : List.of("agent/engine", "agent/adapters", "agent/runtime", "integration-tests")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
-                        .forEach(file -> numbers.addAll(numbers(TAG, read(file))));
+                        .forEach(file -> numbers.addAll(numbers(tag, read(file))));
             }
         }
         return numbers;
