@@ -1,10 +1,13 @@
 package dev.mcpauthfix.engine;
 
+import dev.mcpauthfix.engine.policy.RetryAfter;
 import dev.mcpauthfix.engine.registration.BackChannel;
 import dev.mcpauthfix.engine.token.IssuedTokens;
 import dev.mcpauthfix.engine.token.TokenStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do about a refused token, cheapest first: the token that another call, another JVM or the command line got
@@ -84,11 +87,12 @@ final class Recovery {
     }
 
     private Decision loginFor(ResourceState state, McpRequest request, ChallengeResponse response, Instant start) {
-        LoginResult result = login.run(
-                new LoginTask(state, request, response, Set.of(), state.logins(), channel(state, request), start));
+        BackChannel channel = channel(state, request);
+        LoginResult result =
+                login.run(new LoginTask(state, request, response, Set.of(), state.logins(), channel, start));
         return result instanceof LoginResult.Obtained obtained
                 ? take(state, request, obtained, start)
-                : failed(state, (LoginResult.Failed) result, start);
+                : failed(state, (LoginResult.Failed) result, RetryAfter.parse(channel.retryAfter(), now()), start);
     }
 
     /** Keeps what a login obtained and sends the request again with it. */
@@ -104,8 +108,20 @@ final class Recovery {
     }
 
     private Decision failed(ResourceState state, LoginResult.Failed failed, Instant start) {
-        state.loginFailure().remember(failed.reason());
-        return journal.passThrough(state, failed.rung(), failed.reason(), failed.requests(), start);
+        return failed(state, failed, null, start);
+    }
+
+    /**
+     * Remembers and tells a failure.
+     *
+     * @param wish how long the server wants to be left alone, null where it did not say
+     */
+    private Decision failed(ResourceState state, LoginResult.Failed failed, @Nullable Duration wish, Instant start) {
+        String reason = wish == null
+                ? failed.reason()
+                : failed.reason() + "; the server wants to be left alone for " + wish.toSeconds() + " s, and is";
+        state.loginFailure().remember(reason, wish == null ? Duration.ZERO : wish);
+        return journal.passThrough(state, failed.rung(), reason, failed.requests(), start);
     }
 
     BackChannel channel(ResourceState state, McpRequest request) {

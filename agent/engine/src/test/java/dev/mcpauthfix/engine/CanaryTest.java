@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.port.UserAgent;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +56,24 @@ class CanaryTest {
 
         look(world.refuse(mcp()));
         assertThat(seen.get(0)).contains("[secret]");
+        assertNoSecret();
+    }
+
+    @Test
+    @Tag("attack-14")
+    void nothingShowsASecretThatAServerRepeatsAsItCame() {
+        world.settings.client("client-1", "secret/canary").clientResource("https://mcp.example/mcp");
+        String basic = Base64.getEncoder().encodeToString("client-1:secret%2Fcanary".getBytes(StandardCharsets.UTF_8));
+        world.tokenEndpoint.then(request -> new HttpFetcher.Answer(
+                400,
+                Map.of(),
+                "{\"error\":\"invalid_grant\",\"error_description\":\"Basic " + basic
+                        + " is client-1:secret%2Fcanary\"}",
+                request.uri()));
+
+        look(world.refuse(mcp()));
+        assertThat(world.http.requests().get(0).headers()).containsEntry("Authorization", "Basic " + basic);
+        assertThat(seen.get(0)).contains("Basic [secret] is client-1:[secret]");
         assertNoSecret();
     }
 

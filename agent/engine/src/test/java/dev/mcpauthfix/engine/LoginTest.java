@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.port.EventSink.Event;
 import dev.mcpauthfix.engine.port.EventSink.Kind;
+import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.port.UserAgent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +135,23 @@ class LoginTest {
 
             assertThat(token(fresh.refuse(mcp()))).isEqualTo("token-2");
             assertThat(fresh.lastTokenRequest()).containsEntry("client_id", "client-2");
+        }
+
+        @Test
+        @Tag("quirk-35")
+        void aServerThatHasTooMuchToDoIsLeftAloneForAsLongAsItWants() {
+            EngineScenario busy = new EngineScenario();
+            busy.registrationEndpoint.then(
+                    request -> new HttpFetcher.Answer(429, Map.of("retry-after", List.of("300")), "", request.uri()));
+
+            assertThat(reason(busy.refuse(mcp()))).contains("429", "left alone for 300 s");
+            busy.clock.advance(Duration.ofSeconds(299));
+            assertThat(reason(busy.refuse(mcp()))).contains("left alone for 300 s");
+            assertThat(busy.http.requests()).hasSize(1);
+
+            busy.clock.advance(Duration.ofSeconds(2));
+            busy.registers().issues(Servers.tokens("token-1", null));
+            assertThat(token(busy.refuse(mcp()))).isEqualTo("token-1");
         }
 
         @Test

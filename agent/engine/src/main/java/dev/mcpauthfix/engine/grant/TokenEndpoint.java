@@ -178,7 +178,7 @@ public final class TokenEndpoint {
         }
         HttpFetcher.Result result = post(headers, Form.encode(form));
         if (result instanceof HttpFetcher.Answer answer) {
-            return new TokenAnswerParser(uri, resource, secrets(form)).parse(answer);
+            return new TokenAnswerParser(uri, resource, secrets(headers, form)).parse(answer);
         }
         String why = result instanceof HttpFetcher.Refused refused
                 ? "was not asked: " + refused.reason()
@@ -250,17 +250,29 @@ public final class TokenEndpoint {
         return null;
     }
 
-    private List<Secret> secrets(Map<String, String> form) {
+    private List<Secret> secrets(Map<String, String> headers, Map<String, String> form) {
         List<Secret> secrets = new ArrayList<>();
         for (String name : SECRETS) {
             String value = form.get(name);
-            if (value != null && !value.isEmpty()) {
-                secrets.add(Secret.of(value));
+            if (value != null) {
+                add(secrets, value);
             }
         }
         if (client.clientSecret() != null) {
-            secrets.add(client.clientSecret());
+            add(secrets, client.clientSecret().reveal());
+        }
+        String authorization = headers.get("Authorization");
+        if (authorization != null) {
+            add(secrets, authorization.substring(authorization.indexOf(' ') + 1));
         }
         return secrets;
+    }
+
+    /** As it is, and as the form carried it. */
+    private static void add(List<Secret> secrets, String value) {
+        if (!value.isEmpty()) {
+            secrets.add(Secret.of(value));
+            secrets.add(Secret.of(Form.encode(value)));
+        }
     }
 }

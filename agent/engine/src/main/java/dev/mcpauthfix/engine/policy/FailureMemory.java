@@ -24,7 +24,13 @@ public final class FailureMemory {
 
     /** Remembers a failure from now on. */
     public void remember(String reason) {
-        failure = new Failure(reason, clock.instant().plus(length));
+        remember(reason, Duration.ZERO);
+    }
+
+    /** Remembers a failure from now on, for no less than this. */
+    public void remember(String reason, Duration atLeast) {
+        Duration longer = atLeast.compareTo(length) > 0 ? atLeast : length;
+        failure = new Failure(reason, clock.instant().plus(longer));
     }
 
     /** The reason of a failure not yet forgotten, null where there is none. */

@@ -6,6 +6,7 @@ import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Direct requests to the authorization server for the sake of one MCP server. Nothing secret goes to a plaintext URL that is
@@ -17,6 +18,7 @@ public final class BackChannel {
     private final URI mcpUri;
     private final NetworkPath network;
     private int requests;
+    private @Nullable String retryAfter;
 
     public BackChannel(HttpFetcher fetcher, URI mcpUri, NetworkPath network) {
         this.fetcher = fetcher;
@@ -51,7 +53,17 @@ public final class BackChannel {
                             + " is neither https nor this machine's own loopback address");
         }
         requests++;
-        return fetcher.fetch(new HttpFetcher.Request("POST", endpoint, headers, body, mcpUri, network));
+        HttpFetcher.Result result =
+                fetcher.fetch(new HttpFetcher.Request("POST", endpoint, headers, body, mcpUri, network));
+        if (result instanceof HttpFetcher.Answer answer && (answer.status() == 429 || answer.status() == 503)) {
+            retryAfter = answer.header("retry-after");
+        }
+        return result;
+    }
+
+    /** What the last endpoint that had too much to do said in {@code Retry-After}, null for nothing. */
+    public @Nullable String retryAfter() {
+        return retryAfter;
     }
 
     /** How many requests were sent. */
