@@ -44,11 +44,12 @@ public final class EngineAssembly {
         Clock clock = Clock.systemUTC();
         EngineLogger logger = new EngineLogger(log);
         HttpFetcher fetcher = fetcher(settings);
+        TokenVault vault = vault(settings, log);
         EnginePorts ports = new EnginePorts(
-                new Discovery(fetcher, settings.engine(), logger)::resolve,
+                new Discovery(fetcher, settings.engine(), ClientRegistrar.knownIn(vault), logger)::resolve,
                 fetcher,
                 userAgent,
-                vault(settings, log),
+                vault,
                 events,
                 clock,
                 new SecureRandom(),

@@ -12,6 +12,7 @@ import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -26,12 +27,23 @@ public final class Discovery {
 
     private final HttpFetcher fetcher;
     private final ServerSettings settings;
+    private final Predicate<String> known;
     private final Logger log;
 
     /** Uses this fetcher; each address asked is one line at DEBUG. */
     public Discovery(HttpFetcher fetcher, ServerSettings settings, Logger log) {
+        this(fetcher, settings, issuer -> false, log);
+    }
+
+    /**
+     * The same, and of several authorization servers those come first that we have a client at (rule R4).
+     *
+     * @param known whether we have a client at an issuer
+     */
+    public Discovery(HttpFetcher fetcher, ServerSettings settings, Predicate<String> known, Logger log) {
         this.fetcher = fetcher;
         this.settings = settings;
+        this.known = known;
         this.log = log;
     }
 
@@ -48,7 +60,7 @@ public final class Discovery {
         }
         URI mcpUri = UrlRules.bare(request.uri());
         MetadataFetcher metadata = new MetadataFetcher(fetcher, request, mcpUri, log);
-        return new DiscoveryLadder(metadata, settings.of(mcpUri), request.uri(), challenges).resolve();
+        return new DiscoveryLadder(metadata, settings.of(mcpUri), known, request.uri(), challenges).resolve();
     }
 
     /** Tells what no token could change; null where there is hope. */

@@ -8,7 +8,9 @@ import dev.mcpauthfix.engine.metadata.DiscoveryResult.Stopped;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One walk down the ladder. */
@@ -16,14 +18,21 @@ final class DiscoveryLadder {
 
     private final MetadataFetcher metadata;
     private final EngineSettings settings;
+    private final Predicate<String> known;
     private final URI requestUri;
     private final URI mcpUri;
     private final @Nullable BearerChallenge challenge;
     private final IssuerDiscovery issuers;
 
-    DiscoveryLadder(MetadataFetcher metadata, EngineSettings settings, URI requestUri, List<Challenge> challenges) {
+    DiscoveryLadder(
+            MetadataFetcher metadata,
+            EngineSettings settings,
+            Predicate<String> known,
+            URI requestUri,
+            List<Challenge> challenges) {
         this.metadata = metadata;
         this.settings = settings;
+        this.known = known;
         this.requestUri = requestUri;
         this.mcpUri = UrlRules.bare(requestUri);
         this.challenge = BearerChallenge.of(challenges).orElse(null);
@@ -48,9 +57,23 @@ final class DiscoveryLadder {
         return described.namesServers()
                 ? finish(
                         described.describe(mcpUri),
-                        issuers.resolve(described.authorizationServers()),
+                        issuers.resolve(knownFirst(described.authorizationServers())),
                         got.value().rung())
                 : describedAtOrigin(described);
+    }
+
+    /** In the server's order otherwise. One that a person has logged in to before is no news to them. */
+    private List<String> knownFirst(List<String> servers) {
+        if (servers.size() < 2) {
+            return servers;
+        }
+        List<String> first = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String server : servers) {
+            (known.test(server) ? first : others).add(server);
+        }
+        first.addAll(others);
+        return first;
     }
 
     /** No resource metadata: the origin's metadata, else the default endpoints if the server did say Bearer. */

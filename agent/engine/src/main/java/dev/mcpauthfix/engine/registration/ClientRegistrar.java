@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +152,12 @@ public final class ClientRegistrar {
                 TokenEndpointAuthMethod.NONE,
                 null,
                 ClientRegistration.Source.METADATA_DOCUMENT);
+    }
+
+    /** Tells of an issuer whether a vault holds a client of ours there. */
+    public static Predicate<String> knownIn(TokenVault vault) {
+        return issuer -> vault.read(key(issuer, false)).isPresent()
+                || vault.read(key(issuer, true)).isPresent();
     }
 
     private ConfiguredClient configured(URI mcpUri) {

@@ -16,6 +16,7 @@ import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One discovery: a scripted network, settings, and the documents that servers usually publish. */
@@ -26,6 +27,7 @@ final class DiscoveryScenario {
     final FakeHttpFetcher network = new FakeHttpFetcher();
     final RecordingLogger log = new RecordingLogger();
     EngineSettings.Discovery discovery = EngineSettings.Discovery.LENIENT;
+    Set<String> known = Set.of();
     EngineSettings.Grant grant = EngineSettings.Grant.AUTHORIZATION_CODE;
     boolean assumePkce;
 
@@ -85,7 +87,7 @@ final class DiscoveryScenario {
                 0,
                 NetworkPath.DEFAULT);
         int before = network.requests().size();
-        DiscoveryResult result = new Discovery(network, ServerSettings.everywhere(settings), log)
+        DiscoveryResult result = new Discovery(network, ServerSettings.everywhere(settings), known::contains, log)
                 .resolve(request, List.of(wwwAuthenticate));
         assertThat(result.requests()).isEqualTo(network.requests().size() - before);
         return result;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Found;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult.Why;
 import dev.mcpauthfix.engine.port.HttpFetcher.Refused.Cause;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,18 @@ class IssuerDiscoveryTest {
 
             assertThat(issuerFound()).isEqualTo("https://one.example");
             assertThat(scenario.network.urls()).doesNotContain("https://two.example" + OAUTH);
+        }
+
+        @Test
+        void comeFirstWhereWeHaveAClientAlready() {
+            names("https://one.example", "https://two.example");
+            scenario.known = Set.of("https://two.example");
+            scenario.network
+                    .serves("https://one.example" + OAUTH, server("https://one.example"))
+                    .serves("https://two.example" + OAUTH, server("https://two.example"));
+
+            assertThat(issuerFound()).isEqualTo("https://two.example");
+            assertThat(scenario.network.urls()).doesNotContain("https://one.example" + OAUTH);
         }
 
         @Test

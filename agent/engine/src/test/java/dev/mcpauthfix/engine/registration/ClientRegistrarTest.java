@@ -178,6 +178,17 @@ class ClientRegistrarTest {
         }
 
         @Test
+        void anIssuerIsKnownOnceWeAreRegisteredThere() {
+            endpoint.then(201, "{\"client_id\":\"registered\"}");
+            assertThat(ClientRegistrar.knownIn(vault).test(Servers.ISSUER)).isFalse();
+            client(new Servers());
+
+            assertThat(ClientRegistrar.knownIn(vault).test(Servers.ISSUER)).isTrue();
+            assertThat(ClientRegistrar.knownIn(vault).test("https://other.example"))
+                    .isFalse();
+        }
+
+        @Test
         void aMovedStoreDocumentIsNotBelieved() {
             endpoint.then(201, "{\"client_id\":\"one\"}").then(201, "{\"client_id\":\"two\"}");
             client(new Servers());
