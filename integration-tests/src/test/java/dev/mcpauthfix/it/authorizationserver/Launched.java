@@ -2,6 +2,7 @@ package dev.mcpauthfix.it.authorizationserver;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -26,9 +27,18 @@ final class Launched implements AutoCloseable {
             throw new IOException(builder.command().get(0) + " ended: " + String.join("\n", last));
         }
         line = next;
-        Thread rest = new Thread(() -> lines.lines().forEach(ignored -> {}), "output-of-an-authorization-server");
+        Thread rest = new Thread(() -> readOn(lines), "output-of-an-authorization-server");
         rest.setDaemon(true);
         rest.start();
+    }
+
+    /** A program whose output nobody reads stops when the pipe is full. */
+    private static void readOn(BufferedReader lines) {
+        try {
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException closed) {
+            // The program has ended.
+        }
     }
 
     /** The rest of the line after this. */
