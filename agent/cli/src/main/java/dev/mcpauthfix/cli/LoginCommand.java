@@ -44,8 +44,12 @@ import picocli.CommandLine.Spec;
         description = "Logs in to an MCP server and keeps the token where the agent finds it.",
         footer = {
             "",
-            "Examples:  java -jar mcp-auth-fix.jar login https://mcp.example.com/mcp",
-            "           java -jar mcp-auth-fix.jar login --paste https://mcp.example.com/mcp    (over SSH)"
+            "Examples:",
+            "  java -jar mcp-auth-fix.jar login https://mcp.example.com/mcp",
+            "  java -jar mcp-auth-fix.jar login --paste https://mcp.example.com/mcp",
+            "",
+            "Exit codes: 0 logged in, or nothing to log in to; 1 not logged in;",
+            "2 a mistake in the command or a setting; 130 given up by Ctrl-C."
         })
 final class LoginCommand implements Callable<Integer> {
 
