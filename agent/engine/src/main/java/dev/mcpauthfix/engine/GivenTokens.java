@@ -87,7 +87,7 @@ final class GivenTokens {
         if (source != null
                 && held != null
                 && source.read() instanceof SecretSource.Found found
-                && isToken(found)
+                && found.value().isFitForAHeader()
                 && !found.value().equals(held.tokens().access())) {
             hold(state, found, held.eventStream());
         }
@@ -118,23 +118,12 @@ final class GivenTokens {
         if (read instanceof SecretSource.Unavailable unavailable) {
             return unavailable.reason();
         }
-        if (!(read instanceof SecretSource.Found found) || !isToken(found)) {
+        if (!(read instanceof SecretSource.Found found) || !found.value().isFitForAHeader()) {
             return NO_TOKEN;
         }
         return sent != null && sent.token().equals(found.value())
                 ? "the MCP server refused the token of token.file or token.command, and there is no other yet: have it"
                         + " renewed, it is read again"
                 : null;
-    }
-
-    /** Visible ASCII in one piece: anything else would be another header, or none. */
-    private static boolean isToken(SecretSource.Found found) {
-        String text = found.value().reveal();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return !text.isEmpty();
     }
 }

@@ -22,6 +22,16 @@ public final class Secret {
         return value;
     }
 
+    /** Whether a header may carry it: visible ASCII in one piece (RFC 6749, appendix A.12); anything else would be another header. */
+    public boolean isFitForAHeader() {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret that

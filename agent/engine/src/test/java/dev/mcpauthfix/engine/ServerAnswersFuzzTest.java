@@ -124,4 +124,17 @@ final class ServerAnswersFuzzTest {
             assertThat(code.page().getScheme()).isEqualToIgnoringCase("https");
         });
     }
+
+    /** Not a server's, but whoever else can write to the vault may write anything. */
+    @FuzzTest
+    void vaultDocument(byte[] input) {
+        EngineScenario world = new EngineScenario().registers().issues(Servers.tokens("token-1", null));
+        String key = "tokens " + Servers.ISSUER + " " + Servers.MCP + " client-1";
+        world.vault.write("resource " + Servers.MCP, "{\"tokens\":\"" + key + "\"}");
+        world.vault.write(key, text(input));
+        world.vault.write("client " + Servers.ISSUER, text(input));
+        if (isSound(world) instanceof Decision.Retry retry) {
+            assertThat(retry.authorization().token().reveal()).matches("[!-~]+");
+        }
+    }
 }

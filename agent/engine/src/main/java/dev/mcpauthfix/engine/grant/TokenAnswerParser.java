@@ -62,7 +62,7 @@ final class TokenAnswerParser {
         if (accessToken == null) {
             return new TokenAnswer.Rejected("", says("gave no access_token"));
         }
-        if (!isVisibleAscii(accessToken)) {
+        if (!Secret.of(accessToken).isFitForAHeader()) {
             return new TokenAnswer.Rejected(
                     "",
                     says("gave an access_token with characters that no header may carry (RFC 6749, appendix A.12)"));
@@ -128,14 +128,5 @@ final class TokenAnswerParser {
         String scope = grant.string("scope");
         // Commas where the RFC has spaces (quirk 28); a comma beside spaces is part of a scope's name.
         return scope != null && scope.indexOf(' ') < 0 ? scope.replace(',', ' ') : scope;
-    }
-
-    private static boolean isVisibleAscii(String token) {
-        for (int i = 0; i < token.length(); i++) {
-            if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -86,7 +86,7 @@ final class TokenDocument {
         String access = document.string("access_token");
         String refresh = document.string("refresh_token");
         Instant issuedAt = document.instant("issued_at");
-        return access == null || issuedAt == null
+        return access == null || issuedAt == null || !Secret.of(access).isFitForAHeader()
                 ? null
                 : new Tokens(
                         Secret.of(access),
