@@ -29,10 +29,8 @@ final class KeycloakIT extends AuthorizationServerCases {
     }
 
     @Override
-    int refresh(String refreshToken, String clientId) throws IOException, InterruptedException {
-        return OidcProviderIT.post(
-                server().issuer() + "/protocol/openid-connect/token",
-                "grant_type=refresh_token&refresh_token=" + refreshToken + "&client_id=" + clientId);
+    String tokenEndpoint() {
+        return server().issuer() + "/protocol/openid-connect/token";
     }
 
     private static final class Keycloak implements RealServer {
@@ -59,7 +57,12 @@ final class KeycloakIT extends AuthorizationServerCases {
             builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
             builder.environment().put("JAVA_OPTS_APPEND", "-Xmx512m");
             process = new Launched(builder, "Listening on:");
-            makeRealm();
+            try {
+                makeRealm();
+            } catch (IOException | InterruptedException | java.text.ParseException | AssertionError failed) {
+                process.close();
+                throw failed;
+            }
         }
 
         private void makeRealm() throws IOException, InterruptedException, java.text.ParseException {
@@ -78,7 +81,9 @@ final class KeycloakIT extends AuthorizationServerCases {
             for (Object policy : JSONArrayUtils.parse(policies)) {
                 Map<?, ?> members = (Map<?, ?>) policy;
                 if ("anonymous".equals(members.get("subType")) && "trusted-hosts".equals(members.get("providerId"))) {
-                    admin("DELETE", "/admin/realms/mcp/components/" + members.get("id"), "");
+                    assertThat(admin("DELETE", "/admin/realms/mcp/components/" + members.get("id"), "")
+                                    .statusCode())
+                            .isEqualTo(204);
                 }
             }
         }

@@ -25,20 +25,20 @@ class OidcProviderIT extends AuthorizationServerCases {
     }
 
     @Override
-    int refresh(String refreshToken, String clientId) throws IOException, InterruptedException {
-        return post(
-                server().issuer() + "/token",
-                "grant_type=refresh_token&refresh_token=" + refreshToken + "&client_id=" + clientId);
+    String audience(String mcpUri) {
+        return mcpUri;
     }
 
-    /** The status of a POST, perhaps with an {@code Authorization}. */
-    static int post(String url, String form, String... authorization) throws IOException, InterruptedException {
+    @Override
+    String tokenEndpoint() {
+        return server().issuer() + "/token";
+    }
+
+    /** The status of a POST. */
+    static int post(String url, String form) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
-        for (String value : authorization) {
-            request.header("Authorization", value);
-        }
         return HttpClient.newHttpClient()
                 .send(request.build(), BodyHandlers.discarding())
                 .statusCode();

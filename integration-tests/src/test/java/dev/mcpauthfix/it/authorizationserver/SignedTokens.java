@@ -14,11 +14,12 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.URI;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts access tokens that an issuer signed and that have not run out, as any resource server does (RFC 9068). */
-final class SignedTokens implements Predicate<String> {
+final class SignedTokens {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
@@ -32,11 +33,15 @@ final class SignedTokens implements Predicate<String> {
                 new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("exp")));
     }
 
-    @Override
-    public boolean test(String token) {
+    /**
+     * Whether it is one.
+     *
+     * @param audience what it must be for, null for anything
+     */
+    boolean test(String token, @Nullable String audience) {
         try {
-            processor.process(token, null);
-            return true;
+            JWTClaimsSet claims = processor.process(token, null);
+            return audience == null || claims.getAudience().equals(List.of(audience));
         } catch (ParseException | BadJOSEException | JOSEException notOne) {
             return false;
         }

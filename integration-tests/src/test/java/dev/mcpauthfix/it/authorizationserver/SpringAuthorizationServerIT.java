@@ -3,16 +3,11 @@ package dev.mcpauthfix.it.authorizationserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Spring Authorization Server as its guide configures it: no public clients in its metadata, no RFC 9207, no resource indicators. */
 final class SpringAuthorizationServerIT extends AuthorizationServerCases {
-
-    private static final Pattern SECRET = Pattern.compile("\"client_secret\":\"([^\"]+)\"");
 
     @Override
     RealServer start() throws IOException {
@@ -30,12 +25,13 @@ final class SpringAuthorizationServerIT extends AuthorizationServerCases {
     }
 
     @Override
-    int refresh(String refreshToken, String clientId) throws IOException, InterruptedException {
-        String pair = clientId + ":" + all(SECRET).iterator().next();
-        return OidcProviderIT.post(
-                server().issuer() + "/oauth2/token",
-                "grant_type=refresh_token&refresh_token=" + refreshToken,
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    boolean rotates() {
+        return false;
+    }
+
+    @Override
+    String tokenEndpoint() {
+        return server().issuer() + "/oauth2/token";
     }
 
     private static final class SpringAuthorizationServer implements RealServer {
