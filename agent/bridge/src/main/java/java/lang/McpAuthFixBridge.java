@@ -12,15 +12,15 @@ import java.util.function.UnaryOperator;
  */
 public final class McpAuthFixBridge {
 
-    /** Receives {@code {this, argument...}} and may replace arguments in it; null means leave the call alone. */
+    /** Receives {@code {this, argument..., method}} and may replace arguments in it; null means leave the call alone. */
     public static volatile UnaryOperator<Object[]> enter;
 
-    /** Receives the result and {@code {this, argument...}}; answers the result to return; null means leave it alone. */
+    /** Receives the result and {@code {this, argument..., method}}; answers the result to return; null means leave it alone. */
     public static volatile BiFunction<Object, Object[], Object> exit;
 
     private McpAuthFixBridge() {}
 
-    /** Called at the entry of a woven method with {@code {this, argument...}}; answers the array to go on with. */
+    /** Called at the entry of a woven method with {@code {this, argument..., method}}; answers the array to go on with. */
     public static Object[] enter(Object[] call) {
         UnaryOperator<Object[]> handler = enter;
         if (handler != null) {

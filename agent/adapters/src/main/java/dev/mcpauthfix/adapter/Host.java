@@ -1,6 +1,7 @@
 package dev.mcpauthfix.adapter;
 
 import dev.mcpauthfix.engine.AuthorizationEngine;
+import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,18 @@ public interface Host {
      * @param header the first value of a header by its lower-case name, null where absent
      */
     boolean leavesAlone(URI uri, Function<String, @Nullable String> header);
+
+    /**
+     * A look-up with the access of a class of {@code java.base}, for an adapter whose library is the JDK itself.
+     *
+     * <p>Its package is opened to the core's own module alone, which no class of the application is in, and the look-up is all that
+     * leaves the core. An adapter keeps it to itself and turns it into method handles for what it needs.
+     *
+     * @throws IllegalAccessException where this host opens nothing
+     */
+    default MethodHandles.Lookup lookupIn(Class<?> type) throws IllegalAccessException {
+        throw new IllegalAccessException("nothing is opened here: " + type.getName());
+    }
 
     /** Counts a fault of ours and logs the first of its kind; the caller then leaves the application's call alone. */
     void fault(String where, Throwable fault);

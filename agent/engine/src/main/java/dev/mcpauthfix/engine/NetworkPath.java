@@ -1,7 +1,7 @@
 package dev.mcpauthfix.engine;
 
 import java.net.ProxySelector;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * certificates, and inherit nothing else (no cookies, no headers, no authenticator).
  *
  * @param proxies the client's proxy selector, null for the platform's default
- * @param tls the client's TLS context, null for the platform's default
+ * @param tls where the client gets its TLS sockets, null for the platform's default
  */
 public record NetworkPath(
-        @Nullable ProxySelector proxies, @Nullable SSLContext tls) {
+        @Nullable ProxySelector proxies, @Nullable SSLSocketFactory tls) {
 
     /** The platform's own proxy selector and TLS context. */
     public static final NetworkPath DEFAULT = new NetworkPath(null, null);

@@ -6,6 +6,8 @@ import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.Settings;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,7 @@ final class AgentHost implements Host {
     private final LongAdder faults = new LongAdder();
     private final Set<String> toldFaults = ConcurrentHashMap.newKeySet();
     private volatile @Nullable AuthorizationEngine engine;
+    private volatile @Nullable Instrumentation instrumentation;
 
     /**
      * Creates a host.
@@ -39,6 +42,11 @@ final class AgentHost implements Host {
         this.log = log;
         this.settings = settings;
         this.guarded = guarded;
+    }
+
+    /** Lets adapters look inside the JDK's own libraries. */
+    void instrumentWith(Instrumentation ofThisJvm) {
+        instrumentation = ofThisJvm;
     }
 
     boolean active() {
@@ -67,6 +75,12 @@ final class AgentHost implements Host {
             engine = started;
         }
         return started;
+    }
+
+    @Override
+    public MethodHandles.Lookup lookupIn(Class<?> type) throws IllegalAccessException {
+        Instrumentation ours = instrumentation;
+        return ours == null ? Host.super.lookupIn(type) : OpenedPackage.lookupIn(ours, type);
     }
 
     @Override

@@ -3,16 +3,12 @@ package dev.mcpauthfix.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Brings the one class of ours into {@code java.lang}.
  *
  * <p>It gets there by {@code Lookup.defineClass}, because appending to the boot class path prints a warning and costs the
- * application its class data archive. {@code java.lang} is opened to the core's own module only: opening it to the shim's
- * would open it to the application's whole class path.
+ * application its class data archive.
  */
 final class Bridge {
 
@@ -25,15 +21,7 @@ final class Bridge {
         try {
             Class.forName(NAME, true, null);
         } catch (ClassNotFoundException first) {
-            Module core = Bridge.class.getModule();
-            instrumentation.redefineModule(
-                    Object.class.getModule(),
-                    Set.of(),
-                    Map.of(),
-                    Map.of("java.lang", Set.of(core)),
-                    Set.of(),
-                    Map.of());
-            MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(classFile());
+            OpenedPackage.lookupIn(instrumentation, Object.class).defineClass(classFile());
         }
     }
 

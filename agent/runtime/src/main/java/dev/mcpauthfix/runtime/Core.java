@@ -1,10 +1,12 @@
 package dev.mcpauthfix.runtime;
 
 import dev.mcpauthfix.adapter.Site;
+import dev.mcpauthfix.adapter.Sites;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class Core implements ClassFileTransformer {
     Core(Instrumentation instrumentation, @Nullable String arguments) {
         this.instrumentation = instrumentation;
         this.host = AgentStart.host(arguments);
+        host.instrumentWith(instrumentation);
     }
 
     @Override
@@ -39,16 +42,13 @@ final class Core implements ClassFileTransformer {
         if (!host.active()) {
             return null;
         }
-        for (Site site : Site.ALL) {
-            if (site.className().equals(name)) {
-                return connect() ? weave(classFile, site) : null;
-            }
-        }
-        return null;
+        List<Site> sites = Sites.of(name);
+        return sites.isEmpty() || !connect() ? null : weave(classFile, sites);
     }
 
-    private byte @Nullable [] weave(byte[] classFile, Site site) {
-        byte[] woven = Weaver.weave(classFile, site);
+    private byte @Nullable [] weave(byte[] classFile, List<Site> sites) {
+        byte[] woven = Weaver.weave(classFile, sites);
+        Site site = sites.get(0);
         if (woven == null) {
             host.log()
                     .line(
@@ -56,9 +56,11 @@ final class Core implements ClassFileTransformer {
                             site.library() + " is left alone: " + name(site) + " of this version has another shape than"
                                     + " expected; please report the version");
         } else {
+            // One line for each library, and not for each of its classes.
+            boolean first = site.equals(Sites.anchor(site));
             host.log()
                     .line(
-                            AgentLog.Level.INFO,
+                            first ? AgentLog.Level.INFO : AgentLog.Level.DEBUG,
                             Product.VERSION + " active on " + site.library() + " (" + name(site)
                                     + " woven, self-check passed)");
         }

@@ -3,21 +3,21 @@ package dev.mcpauthfix.runtime;
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.Site;
+import dev.mcpauthfix.adapter.Sites;
 import dev.mcpauthfix.bridge.BridgeSwitch;
+import java.lang.reflect.InvocationTargetException;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Hands each woven call to the adapter of its library, found by the class of {@code this}, and is the last guard: whatever goes
- * wrong here or behind, the application's call stays as the application made it.
- */
-final class Dispatcher extends ClassValue<Adapter> {
+/** Hands each woven call to the adapter of its library, found by the class of {@code this}. */
+final class Dispatcher extends ClassValue<GuardedAdapter> {
 
-    private final Host host;
+    private final AgentHost host;
     private final SelfCheck selfCheck;
+    private final Libraries libraries = new Libraries(this);
 
-    Dispatcher(Host host, SelfCheck selfCheck) {
+    Dispatcher(AgentHost host, SelfCheck selfCheck) {
         this.host = host;
         this.selfCheck = selfCheck;
     }
@@ -28,30 +28,73 @@ final class Dispatcher extends ClassValue<Adapter> {
     }
 
     @Override
-    protected Adapter computeValue(Class<?> type) {
+    protected GuardedAdapter computeValue(Class<?> type) {
         if (selfCheck.owns(type)) {
-            return selfCheck;
+            return new GuardedAdapter("self-check", selfCheck, host);
         }
+        Class<?> woven = woven(type);
+        return woven == null ? GuardedAdapter.inert(host) : adapterOf(woven);
+    }
+
+    /** The class or interface of this type that has a site, null for none. */
+    private static @Nullable Class<?> woven(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            String name = c.getName().replace('.', '/');
-            for (Site site : Site.ALL) {
-                if (site.className().equals(name)) {
-                    return adapter(site, c);
+            if (!Sites.of(c.getName().replace('.', '/')).isEmpty()) {
+                return c;
+            }
+            for (Class<?> implemented : c.getInterfaces()) {
+                Class<?> found = woven(implemented);
+                if (found != null) {
+                    return found;
                 }
             }
         }
-        return Inert.INSTANCE;
+        return null;
     }
 
-    private Adapter adapter(Site site, Class<?> library) {
+    /** One adapter for all sites of a library in one loader, kept by the class of the first of them. */
+    private GuardedAdapter adapterOf(Class<?> woven) {
+        Site site = Sites.of(woven.getName().replace('.', '/')).get(0);
         try {
-            return (Adapter) new AdapterClassLoader(Dispatcher.class.getClassLoader(), library.getClassLoader())
+            String anchor = Sites.anchor(site).className().replace('/', '.');
+            return libraries.get(Class.forName(anchor, false, woven.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError unfit) {
+            GuardedAdapter left = new GuardedAdapter(site.library(), GuardedAdapter.Inert.INSTANCE, host);
+            left.unfit(unfit);
+            return left;
+        }
+    }
+
+    private GuardedAdapter load(Class<?> anchor) {
+        Site site = Sites.of(anchor.getName().replace('.', '/')).get(0);
+        GuardedAdapter guarded = new GuardedAdapter(site.library(), GuardedAdapter.Inert.INSTANCE, host);
+        try {
+            guarded.serveBy((Adapter) new AdapterClassLoader(Dispatcher.class.getClassLoader(), anchor.getClassLoader())
                     .loadClass(site.adapter())
                     .getConstructor(Host.class)
-                    .newInstance(host);
-        } catch (ReflectiveOperationException | LinkageError fault) {
+                    .newInstance(host));
+        } catch (LinkageError unfit) {
+            guarded.unfit(unfit);
+        } catch (InvocationTargetException refused) {
+            // From the adapter's constructor, which looked for something and did not find it.
+            guarded.unfit(refused.getCause() == null ? refused : refused.getCause());
+        } catch (ReflectiveOperationException fault) {
             host.fault("loading the adapter for " + site.library(), fault);
-            return Inert.INSTANCE;
+        }
+        return guarded;
+    }
+
+    /** The adapters by the class that they are kept by. */
+    private static final class Libraries extends ClassValue<GuardedAdapter> {
+        private final Dispatcher dispatcher;
+
+        Libraries(Dispatcher dispatcher) {
+            this.dispatcher = dispatcher;
+        }
+
+        @Override
+        protected GuardedAdapter computeValue(Class<?> anchor) {
+            return dispatcher.load(anchor);
         }
     }
 
@@ -85,25 +128,14 @@ final class Dispatcher extends ClassValue<Adapter> {
         @Override
         @SuppressWarnings("NullAway") // the bridge is JDK-typed; a library may return null, and then gets its null back
         public Object apply(Object result, Object[] call) {
+            GuardedAdapter adapter;
             try {
-                return dispatcher.get(call[0].getClass()).exit(result, call);
+                adapter = dispatcher.get(call[0].getClass());
             } catch (Throwable fault) {
                 dispatcher.host.fault("leaving a call", fault);
                 return result;
             }
-        }
-    }
-
-    /** The adapter of a class that has none: leaves everything alone. */
-    private enum Inert implements Adapter {
-        INSTANCE;
-
-        @Override
-        public void enter(Object[] call) {}
-
-        @Override
-        public @Nullable Object exit(@Nullable Object result, Object[] call) {
-            return result;
+            return adapter.exit(result, call);
         }
     }
 }

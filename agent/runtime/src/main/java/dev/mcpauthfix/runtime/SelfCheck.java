@@ -4,6 +4,7 @@ import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Site;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class SelfCheck implements Adapter {
     /** Runs the check; false says that nothing must be woven in this JVM. */
     boolean passes() throws IOException, ClassNotFoundException {
         String name = SelfCheckProbe.class.getName();
-        byte[] woven = Weaver.weave(classFile(name), SITE);
+        byte[] woven = Weaver.weave(classFile(name), List.of(SITE));
         if (woven == null) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.mcpauthfix.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.adapter.Site;
+import dev.mcpauthfix.adapter.Sites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -25,12 +26,13 @@ class WeaverTest {
     @Nested
     class OnThisJdksHttpClient {
 
-        private final byte[] woven = Objects.requireNonNull(Weaver.weave(httpClientImpl(), Site.JAVA_NET_HTTP));
+        private final byte[] woven =
+                Objects.requireNonNull(Weaver.weave(httpClientImpl(), List.of(Sites.JAVA_NET_HTTP)));
 
         @Test
         void entersOnceAndLeavesBeforeEachReturn() {
-            List<String> original = calls(httpClientImpl(), Site.JAVA_NET_HTTP);
-            List<String> calls = calls(woven, Site.JAVA_NET_HTTP);
+            List<String> original = calls(httpClientImpl(), Sites.JAVA_NET_HTTP);
+            List<String> calls = calls(woven, Sites.JAVA_NET_HTTP);
 
             assertThat(calls).containsOnlyOnce("enter");
             assertThat(calls.stream().filter("exit"::equals).count())
@@ -50,7 +52,7 @@ class WeaverTest {
 
         @Test
         void changesNoOtherMethod() {
-            Site none = new Site("none", Site.JAVA_NET_HTTP.className(), "send", "()V", "none");
+            Site none = new Site("none", Sites.JAVA_NET_HTTP.className(), "send", "()V", "none");
             for (String method : List.of("send", "facade", "start", "isSecure")) {
                 Site other = new Site("other", none.className(), method, "*", "none");
                 assertThat(calls(woven, other)).isEqualTo(calls(httpClientImpl(), other));
@@ -102,14 +104,46 @@ class WeaverTest {
         }
 
         @Test
+        void thatHasOneOfItsTwoSitesOnly() {
+            List<Site> both = new ArrayList<>(site("fitting", "(Ljava/lang/Object;)Ljava/lang/Object;"));
+            both.addAll(site("absent", "()V"));
+
+            assertThat(Weaver.weave(classFile(Lookalikes.class), both)).isNull();
+        }
+
+        @Test
+        void thatHasNoneOfItsOptionalSites() {
+            assertThat(Weaver.weave(classFile(Lookalikes.class), optional("absent")))
+                    .isNull();
+        }
+
+        @Test
+        void butNotForTheLackOfAnOptionalSite() {
+            List<Site> both = new ArrayList<>(site("fitting", "(Ljava/lang/Object;)Ljava/lang/Object;"));
+            both.addAll(optional("absent"));
+
+            assertThat(Weaver.weave(classFile(Lookalikes.class), both)).isNotNull();
+        }
+
+        @Test
+        void whoseMethodReturnsANumber() {
+            assertThat(Weaver.weave(classFile(Lookalikes.class), site("counting", "()I")))
+                    .isNull();
+        }
+
+        @Test
         void butWeavesTheOneThatFits() {
             assertThat(Weaver.weave(
                             classFile(Lookalikes.class), site("fitting", "(Ljava/lang/Object;)Ljava/lang/Object;")))
                     .isNotNull();
         }
 
-        private Site site(String method, String descriptor) {
-            return new Site("test", Lookalikes.class.getName().replace('.', '/'), method, descriptor, "none");
+        private List<Site> optional(String method) {
+            return List.of(new Site("test", Lookalikes.class.getName().replace('.', '/'), method, "()V", "none", true));
+        }
+
+        private List<Site> site(String method, String descriptor) {
+            return List.of(new Site("test", Lookalikes.class.getName().replace('.', '/'), method, descriptor, "none"));
         }
     }
 
@@ -133,6 +167,10 @@ class WeaverTest {
             return argument;
         }
 
+        int counting() {
+            return 1;
+        }
+
         Object throwing(Object argument) {
             throw new IllegalStateException(argument.toString());
         }
@@ -140,7 +178,7 @@ class WeaverTest {
 
     private static byte[] httpClientImpl() {
         try (InputStream in =
-                HttpClient.class.getModule().getResourceAsStream(Site.JAVA_NET_HTTP.className() + ".class")) {
+                HttpClient.class.getModule().getResourceAsStream(Sites.JAVA_NET_HTTP.className() + ".class")) {
             return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);

@@ -8,6 +8,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.security.CodeSource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.jar.JarFile;
@@ -36,10 +38,16 @@ final class CoreLoader extends ClassLoader
 
     private static final String REDIS_ARCHIVE = "core/core-redis.zip";
 
+    /** The adapters but for that of java.net.http, which most applications need: read when one of their libraries is used. */
+    private static final String ADAPTER_FILES = "dev/mcpauthfix/adapter/";
+
+    private static final String FIRST_ADAPTER = "dev/mcpauthfix/adapter/javanethttp/";
+    private static final String ADAPTERS_ARCHIVE = "core/core-adapters.zip";
+
     private final File jar;
     private final StoredArchives archives = new StoredArchives();
+    private final Set<String> read = new HashSet<String>();
     private int archivesRead;
-    private boolean redisRead;
     private BiFunction<Instrumentation, String, ClassFileTransformer> starter;
 
     CoreLoader(File jar) throws IOException {
@@ -105,15 +113,14 @@ final class CoreLoader extends ClassLoader
     /** A copy of a file's bytes; the next archive is read when none of those read so far has it. */
     private byte[] file(String name) {
         synchronized (archives) {
-            boolean redis = name.startsWith(REDIS);
+            String special = specialArchive(name);
             byte[] bytes = archives.file(name);
-            while (bytes == null && (redis ? !redisRead : archivesRead < ARCHIVES.length)) {
+            while (bytes == null && (special == null ? archivesRead < ARCHIVES.length : !read.contains(special))) {
                 try {
-                    if (redis) {
-                        redisRead = true;
-                        read(REDIS_ARCHIVE);
-                    } else {
+                    if (special == null) {
                         readNextArchive();
+                    } else {
+                        read(special);
                     }
                 } catch (IOException unreadable) {
                     return null;
@@ -124,11 +131,21 @@ final class CoreLoader extends ClassLoader
         }
     }
 
+    /** The one archive that a file may be in, null for one of those in order. */
+    private static String specialArchive(String name) {
+        if (name.startsWith(REDIS)) {
+            return REDIS_ARCHIVE;
+        }
+        boolean adapter = name.startsWith(ADAPTER_FILES) && name.indexOf('/', ADAPTER_FILES.length()) >= 0;
+        return adapter && !name.startsWith(FIRST_ADAPTER) ? ADAPTERS_ARCHIVE : null;
+    }
+
     private void readNextArchive() throws IOException {
         read(ARCHIVES[archivesRead++]);
     }
 
     private void read(String archive) throws IOException {
+        read.add(archive);
         // No signature check: who can replace this jar can replace the flag that names it.
         JarFile open = new JarFile(jar, false);
         try {

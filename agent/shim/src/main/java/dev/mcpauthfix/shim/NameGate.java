@@ -16,7 +16,23 @@ import java.util.Set;
 final class NameGate implements ClassFileTransformer {
 
     /** The classes that the core weaves; a test of the finished jar keeps this equal to the core's own list. */
-    static final String[] TARGETS = {"jdk/internal/net/http/HttpClientImpl"};
+    static final String[] TARGETS = {
+        "jdk/internal/net/http/HttpClientImpl",
+        "okhttp3/internal/http/RetryAndFollowUpInterceptor",
+        "okhttp3/internal/http/BridgeInterceptor",
+        "okhttp3/internal/connection/RealCall",
+        "okhttp3/internal/connection/Transmitter",
+        "org/springframework/web/reactive/function/client/ExchangeFunctions$DefaultExchangeFunction",
+        "io/ktor/util/pipeline/Pipeline",
+        "org/apache/hc/client5/http/impl/classic/ProtocolExec",
+        "org/apache/hc/client5/http/impl/async/AsyncProtocolExec",
+        "org/apache/http/impl/execchain/MainClientExec",
+        "org/eclipse/jetty/client/HttpClient",
+        "org/eclipse/jetty/client/transport/HttpDestination",
+        "io/vertx/core/http/HttpClientRequest",
+        "io/vertx/core/http/impl/HttpClientImpl",
+        "sun/net/www/protocol/http/HttpURLConnection"
+    };
 
     private final Set<String> names = new HashSet<String>(Arrays.asList(TARGETS));
     private final String arguments;

@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.javanethttp;
 
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.NestedLibrary;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.McpRequest;
@@ -41,7 +42,10 @@ public final class JavaNetHttpAdapter implements Adapter {
                 && !(bodyHandler instanceof AttemptBodyHandler<?>)) {
             HeaderLookup headers = new HeaderLookup(request.headers());
             McpTraffic.Shape shape = McpTraffic.recognise(request.method(), headers);
-            if (shape != null && !isWebSocketHandshake(request) && !host.leavesAlone(request.uri(), headers)) {
+            if (shape != null
+                    && !isWebSocketHandshake(request)
+                    && !NestedLibrary.isCalled()
+                    && !host.leavesAlone(request.uri(), headers)) {
                 authorize((HttpClient) call[0], request, shape, call);
             }
         }
@@ -55,7 +59,7 @@ public final class JavaNetHttpAdapter implements Adapter {
                 request.headers().firstValue("mcp-protocol-version").orElse(null),
                 null,
                 0,
-                new NetworkPath(client.proxy().orElse(null), client.sslContext()));
+                new NetworkPath(client.proxy().orElse(null), client.sslContext().getSocketFactory()));
         AuthorizationEngine engine = host.engineIfStarted();
         Optional<Authorization> authorization = engine == null ? Optional.empty() : engine.authorize(mcp);
         if (authorization.isEmpty() && shape == McpTraffic.Shape.UNMARKED_JSON_POST) {

@@ -8,6 +8,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** TLS over an open socket, with the certificate checked against the name that was asked for, not the address. */
@@ -15,9 +16,8 @@ final class Tls {
 
     private Tls() {}
 
-    static Socket over(Socket socket, Origin target, @Nullable SSLContext context) throws IOException {
-        SSLSocket secured = (SSLSocket)
-                context(context).getSocketFactory().createSocket(socket, target.host(), target.port(), true);
+    static Socket over(Socket socket, Origin target, @Nullable SSLSocketFactory factory) throws IOException {
+        SSLSocket secured = (SSLSocket) orDefault(factory).createSocket(socket, target.host(), target.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!target.isNumber()) {
@@ -28,9 +28,9 @@ final class Tls {
         return secured;
     }
 
-    private static SSLContext context(@Nullable SSLContext context) throws IOException {
+    private static SSLSocketFactory orDefault(@Nullable SSLSocketFactory factory) throws IOException {
         try {
-            return context == null ? SSLContext.getDefault() : context;
+            return factory == null ? SSLContext.getDefault().getSocketFactory() : factory;
         } catch (GeneralSecurityException unusable) {
             throw new IOException("this JVM has no usable default TLS context", unusable);
         }

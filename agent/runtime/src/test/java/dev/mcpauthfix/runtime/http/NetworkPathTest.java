@@ -63,7 +63,9 @@ class NetworkPathTest {
                 names.addAll(((ExtendedSSLSession) ((SSLSocket) socket).getSession()).getRequestedServerNames());
                 RecordingServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
             })) {
-                Result result = fetch("https://auth.example.com:" + tls.port() + "/x", new NetworkPath(none(), client));
+                Result result = fetch(
+                        "https://auth.example.com:" + tls.port() + "/x",
+                        new NetworkPath(none(), client.getSocketFactory()));
 
                 assertThat(result).isInstanceOf(Answer.class);
                 assertThat(tls.requests().get(0)).contains("\r\nHost: auth.example.com:" + tls.port() + "\r\n");
@@ -90,7 +92,7 @@ class NetworkPathTest {
                         Map.of(),
                         null,
                         FetcherFixture.LOOPBACK_MCP,
-                        new NetworkPath(none(), client));
+                        new NetworkPath(none(), client.getSocketFactory()));
 
                 assertThat(reason(FetcherFixture.fetcher().fetch(request))).contains("localhost");
                 assertThat(tls.requests()).isEmpty();
@@ -104,7 +106,8 @@ class NetworkPathTest {
                 URI uri = URI.create("https://auth.example.com:" + plain.port() + "/x");
 
                 Result result = FetcherFixture.fetcher(resolver)
-                        .fetch(new Request("GET", uri, Map.of(), null, MCP, new NetworkPath(none(), client)));
+                        .fetch(new Request(
+                                "GET", uri, Map.of(), null, MCP, new NetworkPath(none(), client.getSocketFactory())));
 
                 assertThat(reason(result)).contains("no complete answer within 700 ms");
             }
@@ -114,7 +117,8 @@ class NetworkPathTest {
         void tellsThatTheServerDoesNotSpeakIt() throws IOException {
             try (RecordingServer plain = RecordingServer.start(RecordingServer.ok("{}"))) {
                 assertThat(reason(fetch(
-                                "https://auth.example.com:" + plain.port() + "/x", new NetworkPath(none(), client))))
+                                "https://auth.example.com:" + plain.port() + "/x",
+                                new NetworkPath(none(), client.getSocketFactory()))))
                         .contains("TLS failed", "expected a TLS server");
             }
         }
@@ -265,7 +269,8 @@ class NetworkPathTest {
 
     private static NetworkPath through(RecordingServer proxy) {
         return new NetworkPath(
-                ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())), client);
+                ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())),
+                client.getSocketFactory());
     }
 
     private static ProxySelector none() {

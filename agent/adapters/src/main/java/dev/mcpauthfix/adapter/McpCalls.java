@@ -1,0 +1,59 @@
+package dev.mcpauthfix.adapter;
+
+import dev.mcpauthfix.engine.Authorization;
+import dev.mcpauthfix.engine.AuthorizationEngine;
+import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.McpTraffic;
+import dev.mcpauthfix.engine.NetworkPath;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where a call that {@link McpTraffic#recognise} has found to be MCP traffic begins. */
+public final class McpCalls {
+
+    private McpCalls() {}
+
+    /**
+     * Answers the request as the engine knows it, with the token that it is to be {@linkplain McpRequest#sent() sent with at first} if
+     * there is one; null where the call must be left alone.
+     *
+     * @param uri the absolute URI, query included
+     * @param header the first value of a request header by its lower-case name, null where absent
+     */
+    public static @Nullable McpRequest begin(
+            Host host,
+            McpTraffic.Shape shape,
+            String method,
+            URI uri,
+            Function<String, @Nullable String> header,
+            NetworkPath network) {
+        if (host.leavesAlone(uri, header)) {
+            return null;
+        }
+        McpRequest mcp = new McpRequest(method, uri, shape, header.apply("mcp-protocol-version"), null, 0, network);
+        AuthorizationEngine engine = host.engineIfStarted();
+        Optional<Authorization> authorization = engine == null ? Optional.empty() : engine.authorize(mcp);
+        if (authorization.isPresent()) {
+            return mcp.sentAtFirstWith(authorization.get());
+        }
+        return shape == McpTraffic.Shape.UNMARKED_JSON_POST ? null : mcp;
+    }
+
+    /**
+     * Answers a request as the engine knows it that was sent without a token, once its response is there; null where it must be left
+     * alone. Its parameters are those of {@link #begin}.
+     */
+    public static @Nullable McpRequest sentWithoutToken(
+            Host host,
+            McpTraffic.Shape shape,
+            String method,
+            URI uri,
+            Function<String, @Nullable String> header,
+            NetworkPath network) {
+        return shape == McpTraffic.Shape.UNMARKED_JSON_POST || host.leavesAlone(uri, header)
+                ? null
+                : new McpRequest(method, uri, shape, header.apply("mcp-protocol-version"), null, 0, network);
+    }
+}
