@@ -28,21 +28,22 @@ final class ContractJvm implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Process process;
+    private final HttpStack stack;
     private final PrintStream in;
     private final Lines stdout = new Lines();
     private final Lines stderr = new Lines();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, CompletableFuture<Result>> open = new ConcurrentHashMap<>();
 
-    private ContractJvm(Process process) {
+    private ContractJvm(Process process, HttpStack stack) {
         this.process = process;
+        this.stack = stack;
         this.in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
-    /** Starts it; the command so far is everything before the main class. */
-    static ContractJvm start(ForkedJvm command, Class<? extends Caller> caller) throws IOException {
-        ContractJvm jvm = new ContractJvm(
-                command.with(ContractProgram.class.getName(), caller.getName()).start());
+    /** Starts it; the command so far is everything before the program's arguments. */
+    static ContractJvm start(ForkedJvm command, HttpStack stack) throws IOException {
+        ContractJvm jvm = new ContractJvm(command.with(stack.caller().getName()).start(), stack);
         read("stdout", jvm.process.getInputStream(), jvm::answered);
         read("stderr", jvm.process.getErrorStream(), jvm.stderr::add);
         return jvm;
@@ -88,12 +89,17 @@ final class ContractJvm implements AutoCloseable {
         String id = String.valueOf(numbers.incrementAndGet());
         CompletableFuture<Result> result = new CompletableFuture<>();
         open.put(id, result);
-        order(new Order(Order.Action.BEGIN, id, call));
+        order(new Order(Order.Action.BEGIN, id, stack.adapt(call)));
         return new Remote(id, result);
     }
 
     Result call(Call call) throws Exception {
         return begin(call).result();
+    }
+
+    /** Its process identifier. */
+    long pid() {
+        return process.pid();
     }
 
     /** Everything on standard output. */

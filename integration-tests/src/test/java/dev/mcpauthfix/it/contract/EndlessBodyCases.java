@@ -17,6 +17,8 @@ interface EndlessBodyCases extends ContractCases {
 
     @Test
     default void closesAnEndlessRefusalWhenTheApplicationClosesItsStream() throws Exception {
+        needs(world().stack().receives(), Call.Receive.STREAM);
+        needsNo(HttpStack.Ability.LEAVES_CONNECTIONS_OPEN);
         EndlessBody before = new EndlessBody();
         EndlessBody after = new EndlessBody();
         Call call = Call.post(world().plain().route("/endless", refusing(before)))
@@ -35,6 +37,9 @@ interface EndlessBodyCases extends ContractCases {
 
     @Test
     default void closesAnEndlessRefusalWhenTheApplicationCancels() throws Exception {
+        needs(HttpStack.Ability.CANCEL);
+        needsNo(HttpStack.Ability.LEAVES_CONNECTIONS_OPEN);
+        needsNo(HttpStack.Ability.CANCEL_KEEPS_CONNECTION);
         EndlessBody before = new EndlessBody();
         EndlessBody after = new EndlessBody();
 
@@ -42,7 +47,7 @@ interface EndlessBodyCases extends ContractCases {
         Result with = cancelled(world().with(), after);
 
         assertThat(with).isEqualTo(without);
-        assertThat(with.failure()).first().asString().startsWith("java.util.concurrent.CancellationException");
+        assertThat(with.failure()).isNotEmpty();
     }
 
     private Result cancelled(ContractJvm jvm, EndlessBody body) throws Exception {

@@ -78,6 +78,7 @@ interface HealingCases extends ContractCases {
 
     @Test
     default void healsAClientThatSpeaksHttp11Only() throws Exception {
+        needs(HttpStack.Ability.HTTP_1_1_ONLY);
         URI mcp = world().oauth().protectedResource();
 
         heals(Call.post(mcp).client(new Call.Client("http11", Call.Redirects.NEVER, true, false)));
@@ -100,6 +101,7 @@ interface HealingCases extends ContractCases {
 
     @Test
     default void healsAClientWithAnAuthenticatorOfItsOwn() throws Exception {
+        needs(HttpStack.Ability.AUTHENTICATOR);
         URI mcp = world().oauth().protectedResource();
         Call call = Call.post(mcp).client(new Call.Client("authenticator", Call.Redirects.NEVER, false, true));
 

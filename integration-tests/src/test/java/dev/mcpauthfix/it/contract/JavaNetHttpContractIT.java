@@ -1,9 +1,11 @@
 package dev.mcpauthfix.it.contract;
 
+import java.util.List;
+
 /** The contract of the adapter for {@code java.net.http}. */
 class JavaNetHttpContractIT extends UnauthorizedContract {
 
-    JavaNetHttpContractIT() {
-        super(HttpStack.JAVA_NET_HTTP);
+    static List<Run> runs() {
+        return Run.of(HttpStack.JAVA_NET_HTTP);
     }
 }

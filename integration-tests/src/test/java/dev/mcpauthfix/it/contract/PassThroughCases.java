@@ -20,9 +20,13 @@ interface PassThroughCases extends ContractCases {
         world().same(world().plain(), Call.get(mcp));
         world().same(world().plain(), Call.delete(mcp).send(Call.Send.BLOCKING));
 
-        assertThat(async.status()).isEqualTo(refusal.status());
-        assertThat(async.heads()).containsExactly(refusal.status());
-        assertThat(async.body()).isEqualTo(Result.text(refusal.body()));
+        if (async.failure().isEmpty()) {
+            assertThat(async.status()).isEqualTo(refusal.status());
+            assertThat(async.heads()).containsExactly(refusal.status());
+            assertThat(async.body()).isIn(Result.text(refusal.body()), Result.text(refusal.decoded()));
+        } else {
+            failsByItself(refusal);
+        }
     }
 
     @ParameterizedTest
@@ -54,8 +58,17 @@ interface PassThroughCases extends ContractCases {
 
         Result result = world().same(world().oauth(), Call.post(mcp));
 
-        assertThat(result.status()).isEqualTo(refusal.status());
+        if (result.failure().isEmpty()) {
+            assertThat(result.status()).isEqualTo(refusal.status());
+        } else {
+            failsByItself(refusal);
+        }
         assertThat(requestsTo(world().oauth(), "authorize")).isEqualTo(logins);
+    }
+
+    /** Some stacks throw at a 407 that no proxy can have sent, or where they cannot decode. */
+    private static void failsByItself(Refusal refusal) {
+        assertThat(refusal).isIn(Refusal.PROXY_LIKE, Refusal.GZIP);
     }
 
     @Test
@@ -89,6 +102,7 @@ interface PassThroughCases extends ContractCases {
 
     @Test
     default void leavesTheApplicationsOwnAuthenticatorItsWork() throws Exception {
+        needs(HttpStack.Ability.AUTHENTICATOR);
         Call.Client client = new Call.Client("with password", Call.Redirects.NEVER, false, true);
         URI basic = world().plain().route((request, exchange) -> {
             if (request.authorization().startsWith("Basic ")) {
@@ -102,14 +116,15 @@ interface PassThroughCases extends ContractCases {
         assertThat(world().same(world().plain(), Call.post(basic).client(client))
                         .status())
                 .isEqualTo(200);
-        assertThat(world().same(world().plain(), Call.post(bare).client(client)).failure())
-                .first()
-                .asString()
-                .contains("IOException");
+        Result refused = world().same(world().plain(), Call.post(bare).client(client));
+        assertThat(refused.status() == 401 || !refused.failure().isEmpty())
+                .as("%s", refused)
+                .isTrue();
     }
 
     @Test
     default void leavesAWebSocketHandshakeAlone() throws Exception {
+        needs(HttpStack.Ability.WEB_SOCKET);
         URI http = world().oauth().protectedResource();
         URI webSocket = URI.create(http.toString().replace("http:", "ws:"));
 
@@ -120,7 +135,7 @@ interface PassThroughCases extends ContractCases {
                                 .header("Accept", "text/event-stream"));
 
         assertThat(result.status()).isEqualTo(401);
-        assertThat(result.failure()).first().asString().contains("WebSocketHandshakeException");
+        assertThat(result.failure()).isNotEmpty();
     }
 
     @Test

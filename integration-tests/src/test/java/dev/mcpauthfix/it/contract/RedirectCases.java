@@ -17,9 +17,9 @@ interface RedirectCases extends ContractCases {
     default void healsBehindARedirectToThePathWithASlash(Call.Redirects policy) throws Exception {
         URI mcp = world().oauth().protectedResource();
         URI target = moveBehindASlash(mcp, 307);
-        Call call = Call.post(mcp).client(following(policy));
+        Call call = redirectable(mcp).client(following(policy));
 
-        assertThat(heals(call).body()).isEqualTo(call.body());
+        heals(call);
         assertThat(tokensSentTo(world().oauth(), target)).containsExactly(false, true);
     }
 
@@ -28,7 +28,7 @@ interface RedirectCases extends ContractCases {
     @EnumSource(names = {"NORMAL", "ALWAYS"})
     default void keepsHealingBehindARedirectToThePathWithASlash(Call.Redirects policy) throws Exception {
         URI mcp = world().oauth().protectedResource();
-        moveBehindASlash(mcp, 308);
+        moveBehindASlash(mcp, world().stack().abilities().contains(HttpStack.Ability.FOLLOWS_NO_308) ? 307 : 308);
         Call call = Call.get(mcp).client(following(policy)).send(Call.Send.BLOCKING);
 
         heals(call);
@@ -42,7 +42,7 @@ interface RedirectCases extends ContractCases {
     default void sendsNoTokenToAnotherPathOfTheOrigin(Call.Redirects policy) throws Exception {
         URI target = world().oauth().protectedResource();
         URI mcp = world().oauth().route(redirect(307, target));
-        Call call = Call.post(mcp).client(following(policy));
+        Call call = redirectable(mcp).client(following(policy));
 
         assertThat(world().with().call(call).status()).isEqualTo(401);
         assertThat(tokensSentTo(world().oauth(), target)).isNotEmpty().containsOnly(false);
@@ -54,7 +54,7 @@ interface RedirectCases extends ContractCases {
     default void sendsNoTokenToAnOriginThatRefusesAfterARedirect(Call.Redirects policy, int status) throws Exception {
         URI target = world().elsewhere().route((request, exchange) -> ProtectedResource.refuse(exchange));
         URI mcp = world().oauth().route(redirect(status, target));
-        Call call = Call.post(mcp).client(following(policy));
+        Call call = redirectable(mcp).client(following(policy));
 
         Result with = world().with().call(call);
 
@@ -76,15 +76,23 @@ interface RedirectCases extends ContractCases {
                 ProtectedResource.refuse(exchange);
             }
         });
-        Call call = Call.post(mcp).client(following(policy));
+        Call call = redirectable(mcp).client(following(policy));
+        String method = methodAfter(status, call);
 
         heals(call);
         heals(call);
 
         assertThat(world().elsewhere().received(target))
                 .hasSize(2)
-                .allSatisfy(request -> assertThat(request.method()).isEqualTo(status == 307 ? "POST" : "GET"));
+                .allSatisfy(request -> assertThat(request.method()).isEqualTo(method));
         seesNoToken(target);
+    }
+
+    /** What the client makes of its method at such a redirect without the agent: libraries differ at 302. */
+    private String methodAfter(int status, Call call) throws Exception {
+        URI target = world().elsewhere().route(ProtectedResource::admit);
+        world().without().call(call.to(world().plain().route(redirect(status, target))));
+        return world().elsewhere().received(target).get(0).method();
     }
 
     /** A resource that was healed once moves away: tokens that are sent up front must not follow it. */
@@ -94,7 +102,7 @@ interface RedirectCases extends ContractCases {
         needs(world().stack().redirects(), policy);
         URI target = world().elsewhere().route(ProtectedResource::admit);
         URI mcp = world().oauth().protectedResource();
-        Call call = Call.post(mcp).client(following(policy));
+        Call call = redirectable(mcp).client(following(policy));
         heals(call);
         world().oauth().route(mcp.getPath(), redirect(307, target));
 
@@ -121,10 +129,21 @@ interface RedirectCases extends ContractCases {
             }
         });
         int before = world().oauth().received(mcp).size();
+        URI circle = world().plain().uri(mcp.getPath());
+        world().plain().route(mcp.getPath(), redirect(307, circle));
 
         world().with().call(call);
+        world().without().call(call.to(circle));
 
-        assertThat(world().oauth().received(mcp).size() - before).isBetween(2, 10);
+        int ownLimit = world().plain().received(circle).size();
+        assertThat(world().oauth().received(mcp).size() - before).isBetween(2, 2 * ownLimit);
+    }
+
+    /** A message, or a listening stream where the stack does not send a POST again. */
+    private Call redirectable(URI mcp) {
+        return world().stack().abilities().contains(HttpStack.Ability.REDIRECTS_NO_POST)
+                ? Call.get(mcp)
+                : Call.post(mcp);
     }
 
     /** As servers do that want the slash (obsidian-mcp#30). */

@@ -35,9 +35,14 @@ enum Refusal implements ContractServer.Route {
         byte[] body() throws IOException {
             ByteArrayOutputStream compressed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-                gzip.write("{\"errors\":[\"Unauthorized\"]}".getBytes(StandardCharsets.UTF_8));
+                gzip.write(decoded());
             }
             return compressed.toByteArray();
+        }
+
+        @Override
+        byte[] decoded() {
+            return "{\"errors\":[\"Unauthorized\"]}".getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -64,6 +69,11 @@ enum Refusal implements ContractServer.Route {
 
     byte[] body() throws IOException {
         return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The body as a client gets it that takes away the content coding. */
+    byte[] decoded() throws IOException {
+        return body();
     }
 
     void addHeaders(HttpExchange exchange) {}

@@ -1,9 +1,6 @@
 package dev.mcpauthfix.it.contract;
 
-import dev.mcpauthfix.it.jvm.InstalledJdks;
-import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract of an adapter, run for one HTTP stack on every JDK at hand. A stack's test extends this with nothing but its
- * {@link HttpStack}.
+ * The contract of an adapter, run for one HTTP stack in each of its versions and on every JDK at hand. A stack's test extends this
+ * with nothing but its runs.
  */
 @ParameterizedClass(name = "{0}")
-@MethodSource("jdks")
+@MethodSource("runs")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class UnauthorizedContract
@@ -32,22 +29,14 @@ abstract class UnauthorizedContract
                 WaitingCases,
                 RedirectCases,
                 TokenCases,
+                AttachCases,
                 SilenceCases {
 
     @Parameter
     @Nullable
-    Jdk jdk;
+    Run run;
 
-    private final HttpStack stack;
     private @Nullable World world;
-
-    UnauthorizedContract(HttpStack stack) {
-        this.stack = stack;
-    }
-
-    static List<Jdk> jdks() {
-        return InstalledJdks.all();
-    }
 
     @Override
     public World world() {
@@ -55,8 +44,8 @@ abstract class UnauthorizedContract
     }
 
     @BeforeParameterizedClassInvocation
-    void start(Jdk jdk) throws Exception {
-        World started = World.of(stack, jdk);
+    void start(Run run) throws Exception {
+        World started = World.of(run);
         world = started;
         // Both JVMs are up before the first case, which is not to pay for them.
         Call call = Call.rest("GET", started.plain().uri("/"));

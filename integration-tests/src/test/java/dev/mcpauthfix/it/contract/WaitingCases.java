@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A login takes its time. Meanwhile the application may wait, call again, or lose its patience. */
 interface WaitingCases extends ContractCases {
+
+    Impatience CANCELS = ContractJvm.Remote::cancel;
+    Impatience CANCELS_A_DEPENDENT = ContractJvm.Remote::cancelDependent;
+    Impatience INTERRUPTS = ContractJvm.Remote::interrupt;
 
     @Test
     default void letsOneLoginServeFiftyCalls() throws Exception {
@@ -54,16 +59,19 @@ interface WaitingCases extends ContractCases {
 
     @Test
     default void isCancelledAtOnceAndFinishesTheLogin() throws Exception {
+        needs(HttpStack.Ability.CANCEL);
         impatient(Call.post(world().oauth().protectedResource()), ContractJvm.Remote::cancel);
     }
 
     @Test
     default void isCancelledThroughADependentStageToo() throws Exception {
+        needs(HttpStack.Ability.CANCEL_DEPENDENT);
         impatient(Call.post(world().oauth().protectedResource()), ContractJvm.Remote::cancelDependent);
     }
 
     @Test
     default void isInterruptedAtOnceAndFinishesTheLogin() throws Exception {
+        needs(HttpStack.Ability.INTERRUPT);
         Call call = Call.post(world().oauth().protectedResource()).send(Call.Send.BLOCKING);
         impatient(call, ContractJvm.Remote::interrupt);
     }
@@ -72,6 +80,7 @@ interface WaitingCases extends ContractCases {
     @Tag("quirk-43")
     @EnumSource
     default void timesOutWhenTheApplicationSaysAndFinishesTheLogin(Call.Send send) throws Exception {
+        needs(HttpStack.Ability.TIMEOUT);
         needs(world().stack().sends(), send);
         Call call = Call.post(world().oauth().protectedResource()).send(send).timeoutMillis(1500);
         long start = System.nanoTime();
@@ -86,19 +95,40 @@ interface WaitingCases extends ContractCases {
     default void losesItsPatienceWithASlowServerAsWithoutTheAgent() throws Exception {
         Call call = Call.post(world().plain().uri("/"));
 
-        sameOnASlowServer(call, ContractJvm.Remote::cancel);
-        sameOnASlowServer(call, ContractJvm.Remote::cancelDependent);
-        sameOnASlowServer(call.send(Call.Send.BLOCKING), ContractJvm.Remote::interrupt);
-        sameOnASlowServer(call.timeoutMillis(300), waitsForItself -> {});
+        for (Impatience impatience : impatiences()) {
+            sameOnASlowServer(call.send(sendFor(impatience)), impatience);
+        }
+        if (world().stack().abilities().contains(HttpStack.Ability.TIMEOUT)) {
+            sameOnASlowServer(call.timeoutMillis(300), waitsForItself -> {});
+        }
     }
 
     @Test
     default void losesItsPatienceWhileTheRequestIsSentAgain() throws Exception {
         Call call = Call.post(world().oauth().uri("/"));
 
-        impatientWithTheReplay(call, ContractJvm.Remote::cancel);
-        impatientWithTheReplay(call, ContractJvm.Remote::cancelDependent);
-        impatientWithTheReplay(call.send(Call.Send.BLOCKING), ContractJvm.Remote::interrupt);
+        for (Impatience impatience : impatiences()) {
+            impatientWithTheReplay(call.send(sendFor(impatience)), impatience);
+        }
+    }
+
+    private List<Impatience> impatiences() {
+        Set<HttpStack.Ability> abilities = world().stack().abilities();
+        List<Impatience> impatiences = new ArrayList<>();
+        if (abilities.contains(HttpStack.Ability.CANCEL)) {
+            impatiences.add(CANCELS);
+        }
+        if (abilities.contains(HttpStack.Ability.CANCEL_DEPENDENT)) {
+            impatiences.add(CANCELS_A_DEPENDENT);
+        }
+        if (abilities.contains(HttpStack.Ability.INTERRUPT)) {
+            impatiences.add(INTERRUPTS);
+        }
+        return impatiences;
+    }
+
+    private static Call.Send sendFor(Impatience impatience) {
+        return impatience == INTERRUPTS ? Call.Send.BLOCKING : Call.Send.ASYNC;
     }
 
     private void impatientWithTheReplay(Call call, Impatience impatience) throws Exception {
@@ -124,12 +154,6 @@ interface WaitingCases extends ContractCases {
                 .isEqualTo(onASlowServer(world().without(), call, impatience));
     }
 
-    /** How an application loses its patience. */
-    interface Impatience {
-
-        void with(ContractJvm.Remote call);
-    }
-
     /** The outcome is that of a server which is slow without the agent; then the login ends, and the next call has the token. */
     private void impatient(Call call, Impatience impatience) throws Exception {
         URI mcp = URI.create(call.url());
@@ -148,16 +172,6 @@ interface WaitingCases extends ContractCases {
         assertThat(tokensSentTo(world().oauth(), mcp)).containsExactly(false, true);
     }
 
-    private Result onASlowServer(ContractJvm jvm, Call call, Impatience impatience) throws Exception {
-        try (Hold answer = new Hold()) {
-            URI slow = world().plain().route((request, exchange) -> answer.pass());
-            ContractJvm.Remote remote = jvm.begin(call.to(slow));
-            answer.awaitReached();
-            impatience.with(remote);
-            return remote.result().withoutRaces();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"ONE_SHOT_STREAM", "ONE_SHOT_PUBLISHER"})
     default void doesNotSendAOneShotBodyTwiceButHasTheTokenForTheNext(Call.Publish oneShot) throws Exception {
@@ -173,6 +187,31 @@ interface WaitingCases extends ContractCases {
         assertThat(first.body()).isEqualTo(ProtectedResource.REFUSAL);
         assertThat(second.body()).isEqualTo(call.body());
         assertThat(tokensSentTo(world().oauth(), mcp)).containsExactly(false, true);
+    }
+
+    /** Whoever waits for a person must not hold the thread that serves everybody else. */
+    @Test
+    default void letsOtherCallsThroughWhileALoginWaits() throws Exception {
+        URI other = world().plain().route(ProtectedResource::admit);
+        try (Hold login = world().oauth().holdNextLogin()) {
+            List<ContractJvm.Remote> waiting = new ArrayList<>();
+            URI mcp = world().oauth().protectedResource();
+            for (int i = 0; i < 4; i++) {
+                waiting.add(world().with().begin(Call.post(mcp)));
+            }
+            login.awaitReached();
+            for (int i = 0; i < 8; i++) {
+                assertThat(world().with().call(Call.rest("GET", other)).status())
+                        .isEqualTo(200);
+                assertThat(world().with().call(Call.post(other)).status()).isEqualTo(200);
+            }
+            assertThat(waiting).noneMatch(ContractJvm.Remote::isDone);
+            login.release();
+
+            for (ContractJvm.Remote call : waiting) {
+                assertThat(call.result().status()).isEqualTo(200);
+            }
+        }
     }
 
     @Test

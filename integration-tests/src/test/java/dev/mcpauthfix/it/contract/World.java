@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpauthfix.it.authorization.AuthorizationServerSettings;
 import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.ForkedJvm;
-import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,8 +23,7 @@ final class World implements AutoCloseable {
 
     static final Path AGENT = Path.of(System.getProperty("agent.jar", "mcp-auth-fix.jar"));
 
-    private final HttpStack stack;
-    private final Jdk jdk;
+    private final Run run;
     private final Path folder;
     private final IssuedSecrets secrets = new IssuedSecrets();
     private ContractServer oauth;
@@ -33,9 +32,8 @@ final class World implements AutoCloseable {
     private final ContractJvm without;
     private final ContractJvm with;
 
-    private World(HttpStack stack, Jdk jdk, Path folder) throws IOException {
-        this.stack = stack;
-        this.jdk = jdk;
+    private World(Run run, Path folder) throws IOException {
+        this.run = run;
         this.folder = folder;
         this.oauth = origin(AuthorizationServerSettings.builder());
         this.plain = ContractServer.withoutAuthorizationServer();
@@ -44,8 +42,8 @@ final class World implements AutoCloseable {
         this.with = agent(AGENT, folder.resolve("home"));
     }
 
-    static World of(HttpStack stack, Jdk jdk) throws IOException {
-        return new World(stack, jdk, Files.createTempDirectory("contract"));
+    static World of(Run run) throws IOException {
+        return new World(run, Files.createTempDirectory("contract"));
     }
 
     /** A new origin for the next case, so that no token of the last one is at hand there. */
@@ -65,7 +63,7 @@ final class World implements AutoCloseable {
     }
 
     HttpStack stack() {
-        return stack;
+        return run.stack();
     }
 
     /** The origin of the MCP servers that a login opens. */
@@ -97,11 +95,43 @@ final class World implements AutoCloseable {
 
     /** One more JVM with an agent: this jar, this home. */
     ContractJvm agent(Path jar, Path home) throws IOException {
-        return fork(jvm().with("-javaagent:" + jar)
-                .environment("MCP_AUTH_FIX_HOME", home.toString())
+        return fork(settings(home, jvm().with("-javaagent:" + jar)));
+    }
+
+    /** One more JVM with the library in a class loader below the application's, as in an executable jar or a servlet container. */
+    ContractJvm agentAboveTheLibrary(Path home) throws IOException {
+        ForkedJvm command = ForkedJvm.of(run.jdk().home())
+                .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                .with("-Dcontract.class.path=" + programClassPath())
+                .with("-cp", classPath(ChildLoaderLauncher.class))
+                .with("-javaagent:" + AGENT);
+        return ContractJvm.start(settings(home, command).with(ChildLoaderLauncher.class.getName()), run.stack());
+    }
+
+    /** One more JVM, ready for an agent that is attached to it later. */
+    ContractJvm beforeAttach(Path home) throws IOException {
+        return fork(settings(home, jvm().with("-XX:+EnableDynamicAgentLoading")));
+    }
+
+    /** Attaches the agent to a JVM of this world. */
+    void attach(ContractJvm jvm) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        run.jdk().home().resolve("bin/jcmd").toString(),
+                        String.valueOf(jvm.pid()),
+                        "JVMTI.agent_load",
+                        AGENT.toAbsolutePath().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jcmd.waitFor()).as(said).isZero();
+        assertThat(said).contains("return code: 0");
+    }
+
+    private ForkedJvm settings(Path home, ForkedJvm command) throws IOException {
+        return command.environment("MCP_AUTH_FIX_HOME", home.toString())
                 .environment("MCP_AUTH_FIX_INTERACTION", "browser")
                 .environment("MCP_AUTH_FIX_LOG_LEVEL", "debug")
-                .environment("MCP_AUTH_FIX_BROWSER_COMMAND", BrowserCommand.in(folder.resolve("browser"))));
+                .environment("MCP_AUTH_FIX_BROWSER_COMMAND", BrowserCommand.in(folder.resolve("browser")));
     }
 
     /** The law of all that is not ours: the application gets the same, and its server sees the same. */
@@ -132,13 +162,24 @@ final class World implements AutoCloseable {
     }
 
     private ContractJvm fork(ForkedJvm command) throws IOException {
-        return ContractJvm.start(command, stack.caller());
+        return ContractJvm.start(command.with(ContractProgram.class.getName()), run.stack());
     }
 
     private ForkedJvm jvm() {
-        return ForkedJvm.of(jdk.home())
+        ForkedJvm jvm = ForkedJvm.of(run.jdk().home())
                 .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-                .with("-cp", classPath(ContractProgram.class, JsonMapper.class, JsonParser.class, jacksonAnnotation()));
+                .with("-cp", programClassPath());
+        // Newer JDKs warn of libraries with native parts, and the error stream is to be the agent's alone.
+        return run.jdk().version() < 24 ? jvm : jvm.with("--enable-native-access=ALL-UNNAMED");
+    }
+
+    private String programClassPath() {
+        return programClassPath(run.libraries());
+    }
+
+    /** The program, what it needs, and these libraries. */
+    static String programClassPath(String libraries) {
+        return classPath(ContractProgram.class, JsonMapper.class, JsonParser.class, jacksonAnnotation()) + libraries;
     }
 
     private static Class<?> jacksonAnnotation() {
