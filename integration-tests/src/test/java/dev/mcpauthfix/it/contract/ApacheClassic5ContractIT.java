@@ -1,0 +1,24 @@
+package dev.mcpauthfix.it.contract;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+
+/** The contract of the adapter for the classic client of Apache HttpClient 5. */
+@Tag("http-stack")
+class ApacheClassic5ContractIT extends UnauthorizedContract {
+
+    static final HttpStack STACK = new HttpStack(
+            "Apache HttpClient 5, classic",
+            ApacheClassic5Caller.class,
+            List.of("apache-5.0", "apache-5"),
+            EnumSet.of(Call.Publish.STRING, Call.Publish.BYTES, Call.Publish.ONE_SHOT_STREAM),
+            EnumSet.of(Call.Send.BLOCKING),
+            EnumSet.of(Call.Receive.STRING, Call.Receive.BYTES, Call.Receive.STREAM),
+            EnumSet.of(Call.Redirects.NEVER, Call.Redirects.NORMAL),
+            EnumSet.of(HttpStack.Ability.AUTHENTICATOR, HttpStack.Ability.CANCEL, HttpStack.Ability.TIMEOUT));
+
+    static List<Run> runs() {
+        return Run.of(STACK);
+    }
+}
