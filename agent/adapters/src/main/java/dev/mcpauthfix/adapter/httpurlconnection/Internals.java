@@ -1,0 +1,180 @@
+package dev.mcpauthfix.adapter.httpurlconnection;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import dev.mcpauthfix.adapter.Host;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the JDK's own class is not public: the headers it sends and got, and how it gives a connection up to send a request once
+ * more. Looked up once; a JDK that lacks any of it is left alone.
+ */
+final class Internals {
+
+    /** One header line; the status line has no name. */
+    record Field(@Nullable String name, @Nullable String value) {}
+
+    private final MethodHandle requests;
+    private final MethodHandle responses;
+    private final MethodHandle status;
+    private final MethodHandle proxy;
+    private final MethodHandle streaming;
+    private final MethodHandle disconnectWeb;
+    private final MethodHandle findValue;
+    private final MethodHandle set;
+    private final MethodHandle remove;
+    private final MethodHandle name;
+    private final MethodHandle value;
+    private final MethodHandle reset;
+
+    Internals(Host host) {
+        try {
+            Class<?> connection = Class.forName("sun.net.www.protocol.http.HttpURLConnection", false, null);
+            Class<?> header = Class.forName("sun.net.www.MessageHeader", false, null);
+            MethodHandles.Lookup headers = host.lookupIn(header);
+            MethodHandles.Lookup jdk = host.lookupIn(connection);
+            requests = getter(jdk, connection, "requests", header, Object.class);
+            responses = getter(jdk, connection, "responses", header, Object.class);
+            status = getter(jdk, connection, "responseCode", int.class, int.class);
+            proxy = getter(jdk, connection, "instProxy", Proxy.class, Proxy.class);
+            streaming = ofConnection(jdk, connection, "streaming", boolean.class);
+            disconnectWeb = ofConnection(jdk, connection, "disconnectWeb", void.class);
+            findValue = ofHeader(headers, header, "findValue", methodType(String.class, String.class));
+            set = ofHeader(headers, header, "set", methodType(void.class, String.class, String.class));
+            remove = ofHeader(headers, header, "remove", methodType(void.class, String.class));
+            name = ofHeader(headers, header, "getKey", methodType(String.class, int.class));
+            value = ofHeader(headers, header, "getValue", methodType(String.class, int.class));
+            reset = ofHeader(headers, header, "reset", methodType(void.class));
+        } catch (ReflectiveOperationException missing) {
+            throw new LinkageError(missing.toString(), missing);
+        }
+    }
+
+    private static MethodHandle getter(
+            MethodHandles.Lookup jdk, Class<?> connection, String field, Class<?> type, Class<?> seen)
+            throws ReflectiveOperationException {
+        return jdk.findGetter(connection, field, type).asType(methodType(seen, HttpURLConnection.class));
+    }
+
+    private static MethodHandle ofConnection(
+            MethodHandles.Lookup jdk, Class<?> connection, String method, Class<?> result)
+            throws ReflectiveOperationException {
+        return jdk.findVirtual(connection, method, methodType(result))
+                .asType(methodType(result, HttpURLConnection.class));
+    }
+
+    private static MethodHandle ofHeader(MethodHandles.Lookup jdk, Class<?> header, String method, MethodType type)
+            throws ReflectiveOperationException {
+        return jdk.findVirtual(header, method, type).asType(type.insertParameterTypes(0, Object.class));
+    }
+
+    /** The headers that a connection sends with its next request. */
+    Object requests(HttpURLConnection connection) {
+        try {
+            return (Object) requests.invokeExact(connection);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    @Nullable
+    String find(Object headers, String wanted) {
+        try {
+            return (String) findValue.invokeExact(headers, wanted);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    void set(Object headers, String key, String to) {
+        try {
+            set.invokeExact(headers, key, to);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    void remove(Object headers, String key) {
+        try {
+            remove.invokeExact(headers, key);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** The response's status, -1 where there is none. */
+    int status(HttpURLConnection connection) {
+        try {
+            return (int) status.invokeExact(connection);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** The response's header lines, the status line first. */
+    List<Field> response(HttpURLConnection connection) {
+        try {
+            Object headers = (Object) responses.invokeExact(connection);
+            List<Field> fields = new ArrayList<>();
+            String line = (String) value.invokeExact(headers, 0);
+            for (int i = 0; line != null; line = (String) value.invokeExact(headers, ++i)) {
+                fields.add(new Field((String) name.invokeExact(headers, i), line));
+            }
+            return fields;
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** Makes the connection as if no response had come. */
+    void forgetResponse(HttpURLConnection connection) {
+        try {
+            Object headers = (Object) responses.invokeExact(connection);
+            reset.invokeExact(headers);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** The proxy that the connection was opened with, null where it was opened with none. */
+    @Nullable
+    Proxy proxy(HttpURLConnection connection) {
+        try {
+            return (Proxy) proxy.invokeExact(connection);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** Whether the request's body is not kept, so that it cannot be sent again. */
+    boolean streams(HttpURLConnection connection) {
+        try {
+            return (boolean) streaming.invokeExact(connection);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** Gives the response up as the JDK does before it sends a request with Basic credentials. */
+    void giveUpResponse(HttpURLConnection connection) throws IOException {
+        try {
+            disconnectWeb.invokeExact(connection);
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    private static IllegalStateException unexpected(Throwable fault) {
+        return new IllegalStateException(fault);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.mcpauthfix.it.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Calls through {@code java.net.HttpURLConnection}. */
+final class HttpUrlConnectionCaller implements Caller {
+
+    /** A header that makes the body go out as it is written, in one of two ways. */
+    static final String STREAMING = "X-Streaming";
+
+    static final String FIXED_LENGTH = "fixed length";
+    static final String CHUNKED = "chunked";
+
+    @Override
+    public Running start(Call call) {
+        try {
+            return new Blocking(call, open(call));
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(call.url(), failure);
+        }
+    }
+
+    private static HttpURLConnection open(Call call) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(call.url()).toURL().openConnection();
+        connection.setRequestMethod(call.method());
+        connection.setInstanceFollowRedirects(call.client().redirects() != Call.Redirects.NEVER);
+        call.headers().forEach(connection::setRequestProperty);
+        connection.setReadTimeout(call.timeoutMillis());
+        if (call.client().authenticator()) {
+            connection.setAuthenticator(new Authenticator() {
+                @Override
+                protected PasswordAuthentication getPasswordAuthentication() {
+                    return new PasswordAuthentication("user", "password".toCharArray());
+                }
+            });
+        }
+        return connection;
+    }
+
+    private record Blocking(Call call, HttpURLConnection connection) implements Running {
+
+        @Override
+        public Result await() {
+            try {
+                send();
+                int status = connection.getResponseCode();
+                try (InputStream body = body(status)) {
+                    return Result.response(status, headers(), read(body), List.of(status));
+                }
+            } catch (IOException failure) {
+                return Result.failure(failure, List.of());
+            }
+        }
+
+        private void send() throws IOException {
+            byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+            if (body.length == 0) {
+                return;
+            }
+            connection.setDoOutput(true);
+            String streaming = call.headers().getOrDefault(STREAMING, "");
+            if (streaming.equals(FIXED_LENGTH)) {
+                connection.setFixedLengthStreamingMode(body.length);
+            } else if (streaming.equals(CHUNKED)) {
+                connection.setChunkedStreamingMode(0);
+            }
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body);
+            }
+        }
+
+        private InputStream body(int status) throws IOException {
+            InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+            return body == null ? InputStream.nullInputStream() : body;
+        }
+
+        private byte[] read(InputStream body) throws IOException {
+            return call.readLimit() > 0 ? body.readNBytes(call.readLimit()) : body.readAllBytes();
+        }
+
+        /** The status line is the header without a name. */
+        private Map<String, List<String>> headers() {
+            Map<String, List<String>> named = new TreeMap<>();
+            connection.getHeaderFields().forEach((name, values) -> {
+                if (name != null) {
+                    named.put(name.toLowerCase(Locale.ROOT), values);
+                }
+            });
+            return named;
+        }
+
+        @Override
+        public void cancel() {
+            connection.disconnect();
+        }
+
+        @Override
+        public void cancelDependent() {
+            throw new UnsupportedOperationException("nothing depends on a connection");
+        }
+    }
+}
