@@ -65,6 +65,10 @@ final class Gate extends HttpFilter {
         } else if (mayEnter(seen)) {
             chain.doFilter(new ReplayedBody(request, body), response);
             exchange.answered(response.getStatus());
+            if (request.isAsyncStarted() && seen.method().equals("GET")) {
+                // The SDK's server sends the head of an event stream with its first event, for which some clients wait.
+                response.flushBuffer();
+            }
         } else {
             send(challenge, exchange, response);
         }

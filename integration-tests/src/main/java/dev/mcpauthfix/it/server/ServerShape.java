@@ -154,6 +154,20 @@ public record ServerShape(
                 rung);
     }
 
+    /** The same server with its MCP endpoint elsewhere. */
+    public ServerShape at(String otherMcpPath) {
+        return new ServerShape(
+                name,
+                sse,
+                otherMcpPath,
+                challenge,
+                resourceMetadataAt,
+                resource,
+                foreignAuthorizationServer,
+                authorizationServer,
+                rung);
+    }
+
     /** The same server with another answer for requests without a token. */
     public ServerShape withChallenge(Challenge other) {
         return new ServerShape(

@@ -1,0 +1,63 @@
+package dev.mcpauthfix.it.client;
+
+import dev.mcpauthfix.it.jvm.ForkedJvm;
+import dev.mcpauthfix.it.server.ServerShape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client in one version over one transport.
+ *
+ * @param name the client's own
+ * @param version as its users write it in their build
+ * @param stack the HTTP library that carries it
+ * @param launch how it is started
+ * @param onlyAt the one path that it finds its way around at, null for any
+ * @param withoutAgent what it says at a server that wants a login, to the letter; {@code {mcp}} stands for the MCP URL,
+ *     {@code {hash}} for an identity hash code, {@code {operator}} for the one of two limits that was over first
+ */
+public record RealClient(
+        String name,
+        String version,
+        Transport transport,
+        String stack,
+        Launch launch,
+        @Nullable String onlyAt,
+        String withoutAgent) {
+
+    /** What a client that only ever runs into its own limit is given before it may give up. */
+    public static final int SHORT_SECONDS = 2;
+
+    /** Whether it is not told of a 401 at all, and waits. */
+    public boolean hangs() {
+        return withoutAgent.contains("TimeoutException");
+    }
+
+    /** A server of this shape, as this client needs it. */
+    public ServerShape serverOf(ServerShape shape) {
+        ServerShape spoken = transport == Transport.SSE ? shape.overSse() : shape;
+        return onlyAt == null ? spoken : spoken.at(onlyAt);
+    }
+
+    /** Whether there is no newer version of it in the table. */
+    public boolean newest() {
+        List<RealClient> family = RealClients.all().stream()
+                .filter(other -> other.name.equals(name))
+                .toList();
+        return family.get(family.size() - 1).version.equals(version);
+    }
+
+    /** Adds everything after {@code java} and its options to a command. */
+    public ForkedJvm addTo(ForkedJvm command, int timeoutSeconds, String mcpUrl) {
+        command.with(launch.command().toArray(new String[0]));
+        if (transport == Transport.SSE) {
+            command.with("--sse");
+        }
+        return command.with("--timeout", String.valueOf(timeoutSeconds), mcpUrl);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + version + " over " + transport + " on " + stack;
+    }
+}
