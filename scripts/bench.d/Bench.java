@@ -9,7 +9,7 @@ final class Bench {
 
     private static final String HELP =
             """
-            Usage: scripts/bench startup|request|steady [option ...]
+            Usage: scripts/bench startup|request|steady|requests [option ...]
 
               startup  a JVM that loads no HTTP client: the agent against an agent with an empty premain
                        bar: ratio <= 1.10, and not one line printed
@@ -17,6 +17,9 @@ final class Bench {
                        bar: difference <= 70 ms, and nothing on standard output
               steady   100,000 GETs after 20,000 to warm up: the agent against no agent
                        bar: ratio <= 1.02
+              requests [STACK ...]
+                       JMH: one request on every HTTP stack, traffic that is not MCP and MCP traffic that has a token, time and
+                       allocation, without and with the agent in turns; --runs N rounds (default: 5)
 
               --runs N      pairs to measure (default: 41, 21 and 5)
               --jdk HOME    the JDK to measure (default: JAVA_HOME, or that of the javac on the PATH)

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** An application that sends {@code initialize} with one long-lived client, once for each line on its standard input. */
 final class McpCaller {
 
-    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
+    static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
             + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
             + "\"clientInfo\":{\"name\":\"caller\",\"version\":\"1\"}}}";
 

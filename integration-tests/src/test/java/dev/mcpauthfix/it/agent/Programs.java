@@ -23,7 +23,9 @@ final class Programs {
     static Programs packedIn(Path folder) throws IOException {
         Path jar = folder.resolve("programs.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (Class<?> program : new Class<?>[] {Hello.class, PlainGet.class, McpCaller.class}) {
+            for (Class<?> program : new Class<?>[] {
+                Hello.class, PlainGet.class, McpCaller.class, MockingCaller.class, MockingCaller.Sealed.class
+            }) {
                 String name = program.getName().replace('.', '/') + ".class";
                 out.putNextEntry(new JarEntry(name));
                 try (InputStream in =
@@ -33,6 +35,11 @@ final class Programs {
             }
         }
         return new Programs(jar);
+    }
+
+    /** Where the programs are. */
+    Path jar() {
+        return jar;
     }
 
     static Path agentJar() {
