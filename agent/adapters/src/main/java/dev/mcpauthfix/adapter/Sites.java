@@ -194,6 +194,11 @@ public final class Sites {
         return sites == null ? List.of() : sites;
     }
 
+    /** Whether a class is the one that its adapter is kept by. By name: a record's own equals costs an application its bootstrap. */
+    public static boolean isAnchor(Site site) {
+        return anchor(site).className().equals(site.className());
+    }
+
     /** The first site of the same adapter. */
     public static Site anchor(Site site) {
         for (Site first : ALL) {

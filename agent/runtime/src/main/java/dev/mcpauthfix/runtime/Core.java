@@ -57,7 +57,7 @@ final class Core implements ClassFileTransformer {
                                     + " expected; please report the version");
         } else {
             // One line for each library, and not for each of its classes.
-            boolean first = site.equals(Sites.anchor(site));
+            boolean first = Sites.isAnchor(site);
             host.log()
                     .line(
                             first ? AgentLog.Level.INFO : AgentLog.Level.DEBUG,
