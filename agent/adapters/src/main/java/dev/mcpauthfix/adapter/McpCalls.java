@@ -16,6 +16,25 @@ public final class McpCalls {
     private McpCalls() {}
 
     /**
+     * Answers the shape of a request that something may have to be done about, null for all else: most of an application's traffic
+     * ends here, so this allocates nothing.
+     *
+     * @param method the HTTP method, upper case
+     * @param hostName where the request goes, null where that is not known
+     * @param header the first value of a request header by its lower-case name, null where absent
+     */
+    public static McpTraffic.@Nullable Shape recognise(
+            Host host, String method, @Nullable String hostName, Function<String, @Nullable String> header) {
+        McpTraffic.Shape shape = McpTraffic.recognise(method, header);
+        if (shape != McpTraffic.Shape.UNMARKED_JSON_POST) {
+            return shape;
+        }
+        // Any JSON POST looks like this: without a resource that takes such messages it is none of ours.
+        AuthorizationEngine engine = host.engineIfStarted();
+        return engine != null && (hostName == null || engine.takesMessages(hostName)) ? shape : null;
+    }
+
+    /**
      * Answers the request as the engine knows it, with the token that it is to be {@linkplain McpRequest#sent() sent with at first} if
      * there is one; null where the call must be left alone.
      *

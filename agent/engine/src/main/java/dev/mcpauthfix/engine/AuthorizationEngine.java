@@ -20,6 +20,14 @@ public interface AuthorizationEngine {
     Optional<Authorization> authorize(McpRequest request);
 
     /**
+     * Whether a JSON POST without any mark of MCP may be a message of the older SSE transport to this host, which the engine has
+     * had tokens for. Asked of every such POST of the application: it allocates nothing and needs no URI.
+     *
+     * @param host a host name or literal address, in any case
+     */
+    boolean takesMessages(String host);
+
+    /**
      * Decides what to do about a 401, or a 403 with a Bearer challenge, that answered the request.
      *
      * <p>The stage completes on a thread of the agent, never exceptionally, and is not tied to the caller: cancelling it

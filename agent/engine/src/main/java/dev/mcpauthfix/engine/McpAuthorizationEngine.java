@@ -65,6 +65,11 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     }
 
     @Override
+    public boolean takesMessages(String host) {
+        return states.takeMessages(host);
+    }
+
+    @Override
     public CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response) {
         try {
             if (isForeign(request)) {

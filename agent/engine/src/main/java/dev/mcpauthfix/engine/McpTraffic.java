@@ -1,6 +1,5 @@
 package dev.mcpauthfix.engine;
 
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +59,12 @@ public final class McpTraffic {
     }
 
     private static boolean containsIgnoreCase(String text, String lowerCasePart) {
-        return text.contains(lowerCasePart) || text.toLowerCase(Locale.ROOT).contains(lowerCasePart);
+        int last = text.length() - lowerCasePart.length();
+        for (int i = 0; i <= last; i++) {
+            if (text.regionMatches(true, i, lowerCasePart, 0, lowerCasePart.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

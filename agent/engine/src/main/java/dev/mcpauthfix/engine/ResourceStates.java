@@ -36,6 +36,27 @@ final class ResourceStates {
         return best;
     }
 
+    /** Whether an unmarked JSON POST to this host may be covered, told without a URI. */
+    boolean takeMessages(String host) {
+        for (ResourceState state : states) {
+            ProtectionSpace space = state.space();
+            if (space != null
+                    && space.eventStream()
+                    && sameHost(host, space.mcpUri().getHost())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Libraries name an IPv6 address with or without its brackets. */
+    private static boolean sameHost(String one, String other) {
+        int skip = one.startsWith("[") ? 1 : 0;
+        int skipOther = other.startsWith("[") ? 1 : 0;
+        int length = one.length() - 2 * skip;
+        return length == other.length() - 2 * skipOther && one.regionMatches(true, skip, other, skipOther, length);
+    }
+
     /** The resource that a challenged request belongs to, made where there is none yet. */
     ResourceState challenged(McpRequest request) {
         ResourceState known = covering(request.uri(), request.shape());

@@ -88,6 +88,31 @@ class AttachTest {
         assertThat(world.engine().authorize(post("https://mcp.example/other"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mcp.example", "MCP.EXAMPLE"})
+    void messagesAreOnlyLookedForOnHostsOfTheOlderSseTransport(String host) {
+        world.resource = "https://mcp.example/sse";
+        assertThat(world.engine().takesMessages(host)).isFalse();
+
+        world.refuse(request("GET", "https://mcp.example/sse", McpTraffic.Shape.EVENT_STREAM_GET));
+
+        assertThat(world.engine().takesMessages(host)).isTrue();
+        assertThat(world.engine().takesMessages("other.example")).isFalse();
+        assertThat(world.engine().takesMessages("cp.example")).isFalse();
+
+        world.engine().authorize(post("https://mcp.example/sse"));
+        assertThat(world.engine().takesMessages(host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]"})
+    void anAddressTakesMessagesHoweverALibraryWritesIt(String host) {
+        world.resource = "http://[::1]:8080/sse";
+        world.refuse(request("GET", "http://[::1]:8080/sse", McpTraffic.Shape.EVENT_STREAM_GET));
+
+        assertThat(world.engine().takesMessages(host)).isTrue();
+    }
+
     @Test
     void toNoOtherJsonPostOnceTheEventStreamProvesToBeAStreamableServers() {
         world.refuse(request("GET", "https://mcp.example/mcp", McpTraffic.Shape.EVENT_STREAM_GET));

@@ -41,7 +41,8 @@ record Hop(Host host, McpRequest mcp, URI call) {
             @Nullable Object application) {
         HeaderLookup headers = new HeaderLookup(request);
         String method = request.getRequestLine().getMethod();
-        McpTraffic.Shape shape = McpTraffic.recognise(method, headers);
+        McpTraffic.Shape shape =
+                McpCalls.recognise(host, method, route.getTargetHost().getHostName(), headers);
         if (shape == null) {
             return null;
         }

@@ -53,7 +53,8 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
             String exchangeId,
             @Nullable Object call) {
         HeaderLookup headers = new HeaderLookup(request);
-        McpTraffic.Shape shape = McpTraffic.recognise(request.getMethod(), headers);
+        McpTraffic.Shape shape = McpCalls.recognise(
+                host, request.getMethod(), route.getTargetHost().getHostName(), headers);
         URI uri = shape == null ? null : uri(request, route);
         if (shape == null || uri == null) {
             return null;

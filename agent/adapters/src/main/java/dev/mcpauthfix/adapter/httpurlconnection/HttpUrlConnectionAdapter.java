@@ -73,7 +73,8 @@ public final class HttpUrlConnectionAdapter implements Adapter {
     private @Nullable UrlCall begin(HttpURLConnection connection) {
         RequestHeaders headers = new RequestHeaders(jdk, jdk.requests(connection));
         String method = connection.getRequestMethod();
-        McpTraffic.Shape shape = McpTraffic.recognise(method, headers);
+        McpTraffic.Shape shape =
+                McpCalls.recognise(host, method, connection.getURL().getHost(), headers);
         if (shape == null) {
             return null;
         }

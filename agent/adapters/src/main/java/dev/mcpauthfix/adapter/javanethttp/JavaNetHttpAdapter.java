@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.javanethttp;
 
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.McpCalls;
 import dev.mcpauthfix.adapter.NestedLibrary;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
@@ -41,7 +42,8 @@ public final class JavaNetHttpAdapter implements Adapter {
                 && call[BODY_HANDLER] instanceof BodyHandler<?> bodyHandler
                 && !(bodyHandler instanceof AttemptBodyHandler<?>)) {
             HeaderLookup headers = new HeaderLookup(request.headers());
-            McpTraffic.Shape shape = McpTraffic.recognise(request.method(), headers);
+            McpTraffic.Shape shape =
+                    McpCalls.recognise(host, request.method(), request.uri().getHost(), headers);
             if (shape != null
                     && !isWebSocketHandshake(request)
                     && !NestedLibrary.isCalled()

@@ -47,7 +47,7 @@ public final class JettyAdapter implements Adapter {
 
     private void begin(HttpClient client, HttpConversation conversation, HttpRequest request) {
         RequestHeaders headers = new RequestHeaders(request);
-        McpTraffic.Shape shape = McpTraffic.recognise(request.getMethod(), headers);
+        McpTraffic.Shape shape = McpCalls.recognise(host, request.getMethod(), request.getHost(), headers);
         if (shape == null || request.getURI() == null || request.getURI().getHost() == null) {
             return;
         }

@@ -43,12 +43,12 @@ public final class KtorAdapter implements Adapter {
 
     /** A request that we send again carries an {@code Authorization}, so this is never one. */
     private void enter(HttpSendPipeline pipeline, HttpRequestBuilder request, Object[] call) {
-        RequestHeaders headers = new RequestHeaders(request, call[BODY]);
-        String method = request.getMethod().getValue();
-        McpTraffic.Shape shape = McpTraffic.recognise(method, headers);
+        McpTraffic.Shape shape = recognise(request, call[BODY]);
         if (shape == null) {
             return;
         }
+        RequestHeaders headers = new RequestHeaders(request, call[BODY]);
+        String method = request.getMethod().getValue();
         URI uri = Hop.uri(request);
         if (uri == null || Hop.isElsewhere(request, uri)) {
             return;
@@ -62,6 +62,12 @@ public final class KtorAdapter implements Adapter {
             call[CONTINUATION] = new HeldCall(host, hop, application(call));
             NestedLibrary.below(ENGINES);
         }
+    }
+
+    /** With a look-up of its own, which the JVM then need not allocate: none of it is kept. */
+    private McpTraffic.@Nullable Shape recognise(HttpRequestBuilder request, Object body) {
+        return McpCalls.recognise(
+                host, request.getMethod().getValue(), request.getUrl().getHost(), new RequestHeaders(request, body));
     }
 
     @SuppressWarnings("unchecked")

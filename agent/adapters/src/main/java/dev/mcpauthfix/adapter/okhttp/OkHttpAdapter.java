@@ -60,7 +60,7 @@ public final class OkHttpAdapter implements Adapter {
         Request request = chain.request();
         RequestHeaders headers = new RequestHeaders(request);
         McpTraffic.Shape shape = recognise(request, headers);
-        // Before the first challenge there is no token to attach, and then this is all that a JSON POST costs.
+        // Before the first challenge there is no token to attach.
         if (shape == null || isNested(chain) || host.engineIfStarted() == null) {
             return;
         }
@@ -122,8 +122,9 @@ public final class OkHttpAdapter implements Adapter {
     }
 
     /** A WebSocket handshake is a GET that nobody may send twice. */
-    private static McpTraffic.@Nullable Shape recognise(Request request, RequestHeaders headers) {
-        McpTraffic.Shape shape = McpTraffic.recognise(request.method(), headers);
+    private McpTraffic.@Nullable Shape recognise(Request request, RequestHeaders headers) {
+        McpTraffic.Shape shape =
+                McpCalls.recognise(host, request.method(), request.url().host(), headers);
         return shape == null || request.header("Upgrade") != null ? null : shape;
     }
 }

@@ -82,7 +82,7 @@ public final class VertxAdapter implements Adapter {
     private void send(HttpClientRequest request, Object[] call) {
         Origin known = Origin.take(request);
         HeaderLookup headers = new HeaderLookup(request.headers());
-        McpTraffic.Shape shape = McpTraffic.recognise(request.getMethod().name(), headers);
+        McpTraffic.Shape shape = McpCalls.recognise(host, request.getMethod().name(), null, headers);
         McpRequest mcp = shape == null ? null : begin(request, shape, headers);
         if (mcp == null) {
             return;

@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.webclient;
 
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.McpCalls;
 import dev.mcpauthfix.engine.McpTraffic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -30,15 +31,21 @@ public final class WebClientAdapter implements Adapter {
         if (call[0] instanceof ExchangeFunction function
                 && call[REQUEST] instanceof ClientRequest request
                 && !(request.body() instanceof Attempt)) {
-            HeaderLookup headers = new HeaderLookup(request.headers());
-            McpTraffic.Shape shape = McpTraffic.recognise(request.method().name(), headers);
-            if (shape != null && (shape != McpTraffic.Shape.UNMARKED_JSON_POST || host.engineIfStarted() != null)) {
-                RecognisedCall recognised = new RecognisedCall(host, function, request, shape, headers);
+            McpTraffic.Shape shape = recognise(request);
+            if (shape != null) {
+                RecognisedCall recognised =
+                        new RecognisedCall(host, function, request, shape, new HeaderLookup(request.headers()));
                 if (recognised.begin() != null) {
                     call[REQUEST] = recognised.marked();
                 }
             }
         }
+    }
+
+    /** With a look-up of its own, which the JVM then need not allocate: none of it is kept. */
+    private McpTraffic.@Nullable Shape recognise(ClientRequest request) {
+        return McpCalls.recognise(
+                host, request.method().name(), request.url().getHost(), new HeaderLookup(request.headers()));
     }
 
     @Override

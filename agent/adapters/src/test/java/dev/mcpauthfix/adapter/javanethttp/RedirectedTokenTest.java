@@ -117,6 +117,11 @@ class RedirectedTokenTest {
         private volatile boolean loggedIn;
 
         @Override
+        public boolean takesMessages(String host) {
+            return false;
+        }
+
+        @Override
         public Optional<Authorization> authorize(McpRequest request) {
             boolean covered = List.of("/mcp", "/mcp/").contains(request.uri().getPath());
             return loggedIn && covered ? Optional.of(TOKEN) : Optional.empty();
