@@ -1,17 +1,9 @@
 package dev.mcpauthfix.bench;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -26,7 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class RequestsBench {
 
-    private static final List<String> STACKS = List.of(
+    static final List<String> STACKS = List.of(
             "java.net.http",
             "webclient",
             "okhttp",
@@ -39,23 +31,19 @@ public final class RequestsBench {
 
     private final String agent;
     private final int rounds;
-    private final Path work;
-    private final String url;
+    private final ProtectedServer server;
 
-    private RequestsBench(String agent, int rounds, Path work, String url) {
+    private RequestsBench(String agent, int rounds, ProtectedServer server) {
         this.agent = agent;
         this.rounds = rounds;
-        this.work = work;
-        this.url = url;
+        this.server = server;
     }
 
     /** {@code <agent jar> <rounds> [stack ...]}. */
     public static void main(String[] args) throws Exception {
         List<String> stacks = args.length > 2 ? List.of(args).subList(2, args.length) : STACKS;
-        HttpServer server = serve();
-        Path work = Files.createTempDirectory("bench");
-        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/mcp";
-        RequestsBench bench = new RequestsBench(args[0], Integer.parseInt(args[1]), work, url);
+        ProtectedServer server = new ProtectedServer();
+        RequestsBench bench = new RequestsBench(args[0], Integer.parseInt(args[1]), server);
         System.out.printf(
                 Locale.ROOT,
                 "requests: %d rounds on %s, %d processors; each round is a JVM without and one with the agent, in turns%n%n",
@@ -70,11 +58,10 @@ public final class RequestsBench {
                 System.out.println(bench.row(stack, traffic));
             }
         }
-        server.stop(0);
         System.exit(0);
     }
 
-    private String row(String stack, String traffic) throws RunnerException, IOException {
+    private String row(String stack, String traffic) throws RunnerException {
         List<Sample> without = new ArrayList<>();
         List<Sample> with = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
@@ -105,18 +92,13 @@ public final class RequestsBench {
     /** What one fork measured for a request. */
     private record Sample(double micros, double bytes) {}
 
-    private Sample sample(String stack, String traffic, boolean withAgent) throws RunnerException, IOException {
-        Path token = work.resolve("token");
-        Files.writeString(token, "a-token");
-        Path settings = work.resolve("settings.conf");
-        Files.writeString(
-                settings, "grant=token\ntoken.file=" + token + "\nclient.resource=" + url + "\nvault=memory\n");
+    private Sample sample(String stack, String traffic, boolean withAgent) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();
         options.include(RequestBenchmark.class.getName())
                 .param("stack", stack)
                 .param("traffic", traffic)
                 // Without the agent there is no token, and nothing is asked for.
-                .param("url", withAgent || traffic.equals("plain") ? url : url + "/open")
+                .param("url", withAgent || traffic.equals("plain") ? server.url() : server.url() + "/open")
                 .forks(1)
                 .warmupIterations(4)
                 .warmupTime(TimeValue.seconds(1))
@@ -126,37 +108,11 @@ public final class RequestsBench {
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
         if (withAgent) {
-            options.jvmArgsAppend("-javaagent:" + agent, "-Dmcp.auth.fix.config=" + settings);
+            options.jvmArgsAppend("-javaagent:" + agent, "-Dmcp.auth.fix.config=" + server.settings());
         }
         RunResult result = new Runner(options.build()).runSingle();
         Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
         return new Sample(result.getPrimaryResult().getScore(), allocated == null ? Double.NaN : allocated.getScore());
-    }
-
-    /** Wants a token for MCP traffic, but for the path that is open; answers everything else. */
-    private static HttpServer serve() throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-        byte[] answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}".getBytes(StandardCharsets.UTF_8);
-        server.createContext("/mcp", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            String accept = exchange.getRequestHeaders().getFirst("Accept");
-            boolean open = accept == null
-                    || !accept.contains("event-stream")
-                    || exchange.getRequestURI().getPath().endsWith("/open");
-            boolean admitted =
-                    open || "Bearer a-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            if (!admitted) {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-            }
-            exchange.sendResponseHeaders(admitted ? 200 : 401, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.start();
-        return server;
     }
 
     private static double mean(double[] values) {
