@@ -56,6 +56,9 @@ final class ApacheAsync5Caller implements Caller {
         context.setRequestConfig(config(call.timeoutMillis()));
         BasicHttpRequest request = new BasicHttpRequest(call.method(), URI.create(call.url()));
         call.headers().forEach(request::addHeader);
+        if (typedByBody(call)) {
+            request.removeHeaders("Content-Type");
+        }
         return new Async(
                 client.execute(
                         new BasicRequestProducer(request, entity(call)),
@@ -94,13 +97,18 @@ final class ApacheAsync5Caller implements Caller {
         return started;
     }
 
+    /** Bytes are given their type as applications do it, and all else by a header. */
+    private static boolean typedByBody(Call call) {
+        return call.publish() == Call.Publish.BYTES && !call.body().isEmpty() && call.contentType() != null;
+    }
+
     private static @Nullable AsyncEntityProducer entity(Call call) {
         if (call.body().isEmpty()) {
             return null;
         }
         byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
         return switch (call.publish()) {
-            case BYTES -> new BasicAsyncEntityProducer(body, null);
+            case BYTES -> new BasicAsyncEntityProducer(body, ContentType.parse(call.contentType()));
             case ONE_SHOT_PUBLISHER -> new OneShot(body);
             default ->
                 new StringAsyncEntityProducer(call.body(), ContentType.create("text/plain", StandardCharsets.UTF_8));

@@ -25,6 +25,7 @@ import org.apache.http.client.methods.HttpEntityEnclosingRequestBase;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.ContentType;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.entity.StringEntity;
 import org.apache.http.impl.client.BasicCredentialsProvider;
@@ -114,6 +115,9 @@ final class ApacheClassic4Caller implements Caller {
         AnyRequest request = new AnyRequest(call.method(), URI.create(call.url()));
         call.headers().forEach(request::addHeader);
         request.setEntity(entity(call));
+        if (typedByBody(call)) {
+            request.removeHeaders("Content-Type");
+        }
         if (call.timeoutMillis() > 0) {
             request.setConfig(RequestConfig.custom()
                     .setSocketTimeout(call.timeoutMillis())
@@ -122,13 +126,19 @@ final class ApacheClassic4Caller implements Caller {
         return request;
     }
 
+    /** Bytes are given their type as applications do it, and all else by a header. */
+    private static boolean typedByBody(Call call) {
+        return call.publish() == Call.Publish.BYTES && !call.body().isEmpty() && call.contentType() != null;
+    }
+
     private static @Nullable HttpEntity entity(Call call) {
         byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
         if (body.length == 0) {
             return null;
         }
         return switch (call.publish()) {
-            case BYTES -> new ByteArrayEntity(body);
+            case BYTES ->
+                new ByteArrayEntity(body, call.contentType() == null ? null : ContentType.parse(call.contentType()));
             case ONE_SHOT_STREAM -> new InputStreamEntity(new ByteArrayInputStream(body));
             default -> new StringEntity(call.body(), StandardCharsets.UTF_8);
         };
@@ -145,9 +155,9 @@ final class ApacheClassic4Caller implements Caller {
             try (CloseableHttpResponse response = client.execute(request, context)) {
                 return Result.response(
                         response.getStatusLine().getStatusCode(), headers(response), read(response.getEntity()), heads);
-            } catch (IOException failure) {
+            } catch (IOException | IndexOutOfBoundsException failure) {
                 // What an aborted call fails with is a race within the library: of the socket's and the connection's
-                // end.
+                // end, or of its buffer, which the abort empties under the hands of who reads.
                 return Result.failure(request.isAborted() ? new InterruptedIOException("aborted") : failure, heads);
             }
         }

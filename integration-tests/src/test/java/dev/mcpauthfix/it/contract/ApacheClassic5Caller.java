@@ -22,6 +22,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -70,6 +71,9 @@ final class ApacheClassic5Caller implements Caller {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method(), URI.create(call.url()));
         call.headers().forEach(request::addHeader);
         request.setEntity(entity(call));
+        if (typedByBody(call)) {
+            request.removeHeaders("Content-Type");
+        }
         if (call.timeoutMillis() > 0) {
             request.setConfig(RequestConfig.custom()
                     .setResponseTimeout(Timeout.ofMilliseconds(call.timeoutMillis()))
@@ -78,13 +82,18 @@ final class ApacheClassic5Caller implements Caller {
         return request;
     }
 
+    /** Bytes are given their type as applications do it, and all else by a header. */
+    private static boolean typedByBody(Call call) {
+        return call.publish() == Call.Publish.BYTES && !call.body().isEmpty() && call.contentType() != null;
+    }
+
     private static @Nullable HttpEntity entity(Call call) {
         byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
         if (body.length == 0) {
             return null;
         }
         return switch (call.publish()) {
-            case BYTES -> new ByteArrayEntity(body, null);
+            case BYTES -> new ByteArrayEntity(body, ContentType.parse(call.contentType()));
             case ONE_SHOT_STREAM -> new InputStreamEntity(new ByteArrayInputStream(body), null);
             default -> new StringEntity(call.body(), StandardCharsets.UTF_8);
         };

@@ -3,6 +3,7 @@ package dev.mcpauthfix.it.contract;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of an application, in words that every HTTP stack has.
@@ -113,6 +114,12 @@ record Call(
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Call(method, url, more, body, publish, send, receive, client, timeoutMillis, readLimit);
+    }
+
+    /** The content's type, null for none. */
+    @Nullable
+    String contentType() {
+        return headers.get("Content-Type");
     }
 
     Call body(String other) {

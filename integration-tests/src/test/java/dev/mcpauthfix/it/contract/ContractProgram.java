@@ -71,8 +71,8 @@ public final class ContractProgram {
     private static Result outcome(Caller.Running running) {
         try {
             return running.await();
-        } catch (InterruptedException interrupted) {
-            return Result.failure(interrupted, List.of());
+        } catch (InterruptedException | RuntimeException failure) {
+            return Result.failure(failure, List.of());
         }
     }
 

@@ -60,6 +60,25 @@ interface HealingCases extends ContractCases {
         assertThat(withoutConnectionHeaders(again)).isEqualTo(withoutConnectionHeaders(first));
     }
 
+    /** Some libraries take the content's type from the body, and write it later than we look. */
+    @ParameterizedTest
+    @EnumSource(names = {"STRING", "BYTES"})
+    default void healsTheFirstMessageWhichNothingMarksButItsTypes(Call.Publish publish) throws Exception {
+        needs(world().stack().publishes(), publish);
+        URI mcp = world().oauth().protectedResource();
+
+        heals(Call.rest("POST", mcp)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}")
+                .publish(publish));
+
+        assertThat(tokensSentTo(world().oauth(), mcp)).containsExactly(false, true);
+        assertThat(world().oauth().received(mcp))
+                .extracting(request -> request.headers().get("content-type"))
+                .containsOnly("application/json");
+    }
+
     /** An upgrade to HTTP/2 is offered once for each origin, by the JDK's own rules. */
     private static Map<String, String> withoutConnectionHeaders(Received request) {
         Map<String, String> headers = new TreeMap<>(request.headers());

@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -48,11 +49,12 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
     static @Nullable Hop of(
             Host host,
             HttpRequest request,
+            @Nullable EntityDetails body,
             HttpRoute route,
             HttpClientContext context,
             String exchangeId,
             @Nullable Object call) {
-        HeaderLookup headers = new HeaderLookup(request);
+        HeaderLookup headers = new HeaderLookup(request, body);
         McpTraffic.Shape shape = McpCalls.recognise(
                 host, request.getMethod(), route.getTargetHost().getHostName(), headers);
         URI uri = shape == null ? null : uri(request, route);

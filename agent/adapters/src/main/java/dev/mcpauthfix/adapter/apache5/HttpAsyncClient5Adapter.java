@@ -37,7 +37,13 @@ public final class HttpAsyncClient5Adapter implements Adapter {
                 && call[CALLBACK] instanceof AsyncExecCallback callback
                 && !(callback instanceof Attempt)) {
             Hop hop = Hop.of(
-                    host, request, scope.route, scope.clientContext, scope.exchangeId, scope.cancellableDependency);
+                    host,
+                    request,
+                    (AsyncEntityProducer) call[BODY],
+                    scope.route,
+                    scope.clientContext,
+                    scope.exchangeId,
+                    scope.cancellableDependency);
             if (hop != null && !NestedLibrary.isCalled()) {
                 AsyncCall answered = new AsyncCall(
                         hop,

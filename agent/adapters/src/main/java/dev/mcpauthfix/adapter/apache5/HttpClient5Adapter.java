@@ -32,7 +32,14 @@ public final class HttpClient5Adapter implements Adapter {
         if (call[REQUEST] instanceof ClassicHttpRequest request
                 && !(request instanceof SentRequest)
                 && call[SCOPE] instanceof ExecChain.Scope scope) {
-            Hop hop = Hop.of(host, request, scope.route, scope.clientContext, scope.exchangeId, scope.originalRequest);
+            Hop hop = Hop.of(
+                    host,
+                    request,
+                    request.getEntity(),
+                    scope.route,
+                    scope.clientContext,
+                    scope.exchangeId,
+                    scope.originalRequest);
             if (hop != null) {
                 Map<String, String> headers = hop.firstHeaders();
                 ClassicCall answered = new ClassicCall(
