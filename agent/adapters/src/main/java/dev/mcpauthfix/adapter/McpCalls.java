@@ -25,7 +25,17 @@ public final class McpCalls {
      */
     public static McpTraffic.@Nullable Shape recognise(
             Host host, String method, @Nullable String hostName, Function<String, @Nullable String> header) {
-        McpTraffic.Shape shape = McpTraffic.recognise(method, header);
+        return worthALook(host, McpTraffic.recognise(method, header), hostName);
+    }
+
+    /** The same with a constant that finds headers in the library's own message: the JVM allocates a look-up for all that it is not sure of. */
+    public static <M> McpTraffic.@Nullable Shape recognise(
+            Host host, String method, @Nullable String hostName, M message, McpTraffic.HeaderOf<M> header) {
+        return worthALook(host, McpTraffic.recognise(method, message, header), hostName);
+    }
+
+    private static McpTraffic.@Nullable Shape worthALook(
+            Host host, McpTraffic.@Nullable Shape shape, @Nullable String hostName) {
         if (shape != McpTraffic.Shape.UNMARKED_JSON_POST) {
             return shape;
         }

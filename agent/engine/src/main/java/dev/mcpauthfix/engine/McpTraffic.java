@@ -26,32 +26,59 @@ public final class McpTraffic {
     private McpTraffic() {}
 
     /**
+     * Finds a header in a library's own message.
+     *
+     * @param <M> the library's request or its headers
+     */
+    public interface HeaderOf<M> {
+
+        /** The first value of a header by its lower-case name, null where absent. */
+        @Nullable
+        String first(M message, String name);
+    }
+
+    /** A constant, like all of its kind: a look-up object for each request would be an allocation. */
+    private enum ByFunction implements HeaderOf<Function<String, @Nullable String>> {
+        INSTANCE;
+
+        @Override
+        public @Nullable String first(Function<String, @Nullable String> message, String name) {
+            return message.apply(name);
+        }
+    }
+
+    /**
      * Answers the shape of a request, or null for traffic that is none of ours.
      *
      * @param method the HTTP method, upper case
      * @param header the first value of a header by its lower-case name, null where absent
      */
     public static @Nullable Shape recognise(String method, Function<String, @Nullable String> header) {
-        String accept = header.apply("accept");
+        return recognise(method, header, ByFunction.INSTANCE);
+    }
+
+    /** Answers the shape of a request, or null for traffic that is none of ours, without an object for the look-up. */
+    public static <M> @Nullable Shape recognise(String method, M message, HeaderOf<M> header) {
+        String accept = header.first(message, "accept");
         boolean eventStream = accept != null && containsIgnoreCase(accept, "text/event-stream");
         Shape shape = null;
         if (eventStream && method.equals("GET")) {
             shape = Shape.EVENT_STREAM_GET;
-        } else if (method.equals("POST") && isJson(header.apply("content-type"))) {
+        } else if (method.equals("POST") && isJson(header.first(message, "content-type"))) {
             shape = eventStream && containsIgnoreCase(accept, "application/json")
                     ? Shape.STREAMABLE_POST
                     : Shape.UNMARKED_JSON_POST;
         }
-        if ((shape == null || shape == Shape.UNMARKED_JSON_POST) && marked(header)) {
+        if ((shape == null || shape == Shape.UNMARKED_JSON_POST) && marked(message, header)) {
             shape = Shape.MARKED;
         }
-        return shape == null || header.apply("authorization") != null ? null : shape;
+        return shape == null || header.first(message, "authorization") != null ? null : shape;
     }
 
-    private static boolean marked(Function<String, @Nullable String> header) {
-        return header.apply("mcp-protocol-version") != null
-                || header.apply("mcp-session-id") != null
-                || header.apply("mcp-method") != null;
+    private static <M> boolean marked(M message, HeaderOf<M> header) {
+        return header.first(message, "mcp-protocol-version") != null
+                || header.first(message, "mcp-session-id") != null
+                || header.first(message, "mcp-method") != null;
     }
 
     private static boolean isJson(@Nullable String contentType) {

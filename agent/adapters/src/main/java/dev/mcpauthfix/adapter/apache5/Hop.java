@@ -54,9 +54,7 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
             HttpClientContext context,
             String exchangeId,
             @Nullable Object call) {
-        HeaderLookup headers = new HeaderLookup(request, body);
-        McpTraffic.Shape shape = McpCalls.recognise(
-                host, request.getMethod(), route.getTargetHost().getHostName(), headers);
+        McpTraffic.Shape shape = recognise(host, request, body, route);
         URI uri = shape == null ? null : uri(request, route);
         if (shape == null || uri == null) {
             return null;
@@ -65,8 +63,16 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
         if (exchange == null || !exchange.origin().equals(route.getTargetHost())) {
             return null;
         }
+        HeaderLookup headers = new HeaderLookup(request, body);
         McpRequest mcp = McpCalls.begin(host, shape, request.getMethod(), uri, headers, network(route));
         return mcp == null ? null : new Hop(host, mcp, exchange);
+    }
+
+    /** With a look-up of its own, which the JVM then need not allocate: none of it is kept. */
+    private static McpTraffic.@Nullable Shape recognise(
+            Host host, HttpRequest request, @Nullable EntityDetails body, HttpRoute route) {
+        return McpCalls.recognise(
+                host, request.getMethod(), route.getTargetHost().getHostName(), new HeaderLookup(request, body));
     }
 
     /** The absolute URI, null where the request goes to another host than the one it names. */

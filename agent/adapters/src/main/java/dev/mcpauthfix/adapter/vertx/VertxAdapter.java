@@ -81,9 +81,12 @@ public final class VertxAdapter implements Adapter {
 
     private void send(HttpClientRequest request, Object[] call) {
         Origin known = Origin.take(request);
-        HeaderLookup headers = new HeaderLookup(request.headers());
-        McpTraffic.Shape shape = McpCalls.recognise(host, request.getMethod().name(), null, headers);
-        McpRequest mcp = shape == null ? null : begin(request, shape, headers);
+        McpTraffic.Shape shape = McpCalls.recognise(
+                host,
+                request.getMethod().name(),
+                known == null ? null : known.options().getHost(),
+                new HeaderLookup(request.headers()));
+        McpRequest mcp = shape == null ? null : begin(request, shape, new HeaderLookup(request.headers()));
         if (mcp == null) {
             return;
         }

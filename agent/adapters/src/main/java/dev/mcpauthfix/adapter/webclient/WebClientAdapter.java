@@ -42,10 +42,9 @@ public final class WebClientAdapter implements Adapter {
         }
     }
 
-    /** With a look-up of its own, which the JVM then need not allocate: none of it is kept. */
     private McpTraffic.@Nullable Shape recognise(ClientRequest request) {
         return McpCalls.recognise(
-                host, request.method().name(), request.url().getHost(), new HeaderLookup(request.headers()));
+                host, request.method().name(), request.url().getHost(), request.headers(), HeaderLookup.OF);
     }
 
     @Override
