@@ -5,6 +5,7 @@ import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import dev.mcpauthfix.it.jvm.JvmResult;
 import dev.mcpauthfix.it.server.TestMcpServer;
+import dev.mcpauthfix.it.server.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class ClientRun {
             jvm.with("-javaagent:" + System.getProperty("agent.jar"));
         }
         settings.forEach((name, value) -> jvm.environment("MCP_AUTH_FIX_" + name, value));
-        String[] transport = server.shape().sse() ? new String[] {"--sse"} : new String[0];
+        String[] transport = server.shape().transport() == Transport.SSE ? new String[] {"--sse"} : new String[0];
         return jvm.with(version.command(transport))
                 .with("--call-tools", "--timeout", String.valueOf(timeoutSeconds))
                 .with(server.mcpUri().toString())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpauthfix.it.server.Challenge;
 import dev.mcpauthfix.it.server.ServerShape;
 import dev.mcpauthfix.it.server.TestMcpServer;
+import dev.mcpauthfix.it.server.Transport;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
@@ -133,7 +134,7 @@ class TestMcpServerTest {
     @SuppressWarnings("deprecation")
     private static McpClientTransport transport(TestMcpServer server, HttpRequest.Builder request) {
         String path = server.mcpUri().getPath();
-        return server.shape().sse()
+        return server.shape().transport() == Transport.SSE
                 ? HttpClientSseClientTransport.builder(server.origin())
                         .sseEndpoint(path)
                         .requestBuilder(request)

@@ -24,7 +24,7 @@ public interface Host {
     boolean leavesAlone(URI uri, Function<String, @Nullable String> header);
 
     /**
-     * A look-up with the access of a class of {@code java.base}, for an adapter whose library is the JDK itself.
+     * A look-up with the access of a class of {@code java.base} or {@code java.net.http}, for an adapter whose library is the JDK itself.
      *
      * <p>Its package is opened to the core's own module alone, which no class of the application is in, and the look-up is all that
      * leaves the core. An adapter keeps it to itself and turns it into method handles for what it needs.

@@ -67,7 +67,7 @@ public final class McpCalls {
         if (authorization.isPresent()) {
             return mcp.sentAtFirstWith(authorization.get());
         }
-        return shape == McpTraffic.Shape.UNMARKED_JSON_POST ? null : mcp;
+        return shape.isUnmarked() ? null : mcp;
     }
 
     /**
@@ -81,7 +81,7 @@ public final class McpCalls {
             URI uri,
             Function<String, @Nullable String> header,
             NetworkPath network) {
-        return shape == McpTraffic.Shape.UNMARKED_JSON_POST || host.leavesAlone(uri, header)
+        return shape.isUnmarked() || host.leavesAlone(uri, header)
                 ? null
                 : new McpRequest(method, uri, shape, header.apply("mcp-protocol-version"), null, 0, network);
     }

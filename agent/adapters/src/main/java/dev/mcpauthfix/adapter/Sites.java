@@ -20,6 +20,14 @@ public final class Sites {
                     + "Ljava/util/concurrent/CompletableFuture;",
             "dev.mcpauthfix.adapter.javanethttp.JavaNetHttpAdapter");
 
+    /** The JDK's WebSocket: each handshake begins here, JDK 17 to 25; it ends in {@link #JAVA_NET_HTTP}, where no copy of it can be sent. */
+    public static final Site WEB_SOCKET = new Site(
+            "java.net.http.WebSocket",
+            "jdk/internal/net/http/websocket/BuilderImpl",
+            "buildAsync",
+            "(Ljava/net/URI;Ljava/net/http/WebSocket$Listener;)Ljava/util/concurrent/CompletableFuture;",
+            "dev.mcpauthfix.adapter.websocket.WebSocketAdapter");
+
     private static final String OKHTTP_ADAPTER = "dev.mcpauthfix.adapter.okhttp.OkHttpAdapter";
     private static final String OKHTTP_INTERCEPT = "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;";
 
@@ -164,6 +172,7 @@ public final class Sites {
     private static List<Site> all() {
         List<Site> all = new ArrayList<>();
         all.add(JAVA_NET_HTTP);
+        all.add(WEB_SOCKET);
         all.addAll(OKHTTP);
         all.add(WEB_CLIENT);
         all.add(KTOR);

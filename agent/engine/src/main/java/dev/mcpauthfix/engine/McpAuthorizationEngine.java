@@ -18,7 +18,7 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
 
     private static final URI UNNAMED = URI.create("unknown");
     private static final Decision FOREIGN =
-            new Decision.PassThrough("a JSON POST to an origin that is not known to speak MCP");
+            new Decision.PassThrough("nothing marks it as MCP, and its address is not known to speak MCP");
 
     private final EnginePorts ports;
     private final ResourceStates states;
@@ -113,10 +113,9 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
         }
     }
 
-    /** An unmarked JSON POST outside the older SSE transport may be anything: it is not even counted. */
+    /** An unmarked JSON POST outside the older SSE transport, say, may be anything: it is not even counted. */
     private boolean isForeign(McpRequest request) {
-        return request.shape() == McpTraffic.Shape.UNMARKED_JSON_POST
-                && states.covering(request.uri(), request.shape()) == null;
+        return request.shape().isUnmarked() && states.covering(request.uri(), request.shape()) == null;
     }
 
     private static void noteTransport(ResourceState state, McpRequest request) {

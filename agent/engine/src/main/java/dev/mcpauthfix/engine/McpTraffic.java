@@ -20,7 +20,16 @@ public final class McpTraffic {
         /** Any request with an {@code MCP-*} or {@code Mcp-*} header. */
         MARKED,
         /** A JSON POST without a mark: the older SSE transport's messages look like this, and so does much else. */
-        UNMARKED_JSON_POST
+        UNMARKED_JSON_POST,
+        /** The handshake of a WebSocket that says it will carry MCP. */
+        WEB_SOCKET,
+        /** The handshake of a WebSocket that says nothing: MCP only at an address that is known to speak it. */
+        UNMARKED_WEB_SOCKET;
+
+        /** Whether such a request is ours only where its address is known to speak MCP. */
+        public boolean isUnmarked() {
+            return this == UNMARKED_JSON_POST || this == UNMARKED_WEB_SOCKET;
+        }
     }
 
     private McpTraffic() {}

@@ -74,6 +74,28 @@ class AttachTest {
     }
 
     @Test
+    void toAWebSocketOfTheResourceThatSaysItWillCarryMcp() {
+        world.refuse(mcp());
+
+        assertThat(world.engine().authorize(webSocket("https://mcp.example/mcp/ws", McpTraffic.Shape.WEB_SOCKET)))
+                .isPresent();
+        assertThat(world.engine().authorize(webSocket("https://mcp.example/other", McpTraffic.Shape.WEB_SOCKET)))
+                .isEmpty();
+    }
+
+    @Test
+    void toAWebSocketThatSaysNothingAtTheMcpUriAlone() {
+        world.refuse(mcp());
+        McpRequest below = webSocket("https://mcp.example/mcp/chat", McpTraffic.Shape.UNMARKED_WEB_SOCKET);
+
+        assertThat(world.engine()
+                        .authorize(webSocket("https://mcp.example/mcp?a=b", McpTraffic.Shape.UNMARKED_WEB_SOCKET)))
+                .isPresent();
+        assertThat(world.engine().authorize(below)).isEmpty();
+        assertThat(reason(world.refuse(below))).contains("not known to speak MCP");
+    }
+
+    @Test
     void toTheMessagesOfTheOlderSseTransportAnywhereOnItsOrigin() {
         world.resource = "https://mcp.example/sse";
         world.refuse(request("GET", "https://mcp.example/sse", McpTraffic.Shape.EVENT_STREAM_GET));
@@ -157,5 +179,9 @@ class AttachTest {
         }
 
         assertThat(world.engine().authorize(mcp())).isPresent();
+    }
+
+    private static McpRequest webSocket(String uri, McpTraffic.Shape shape) {
+        return request("GET", uri, shape);
     }
 }

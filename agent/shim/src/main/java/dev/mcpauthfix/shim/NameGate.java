@@ -18,6 +18,7 @@ final class NameGate implements ClassFileTransformer {
     /** The classes that the core weaves; a test of the finished jar keeps this equal to the core's own list. */
     static final String[] TARGETS = {
         "jdk/internal/net/http/HttpClientImpl",
+        "jdk/internal/net/http/websocket/BuilderImpl",
         "okhttp3/internal/http/RetryAndFollowUpInterceptor",
         "okhttp3/internal/http/BridgeInterceptor",
         "okhttp3/internal/connection/RealCall",

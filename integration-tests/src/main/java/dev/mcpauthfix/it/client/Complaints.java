@@ -58,6 +58,12 @@ final class Complaints {
 
     static final String LANGCHAIN4J_SSE = langchain4j("The server returned: Unauthorized");
 
+    static final String LANGCHAIN4J_WEB_SOCKET =
+            langchain4j("java.util.concurrent.ExecutionException: java.net.http.WebSocketHandshakeException")
+                    + " caused by ExecutionException: java.net.http.WebSocketHandshakeException"
+                    + " caused by WebSocketHandshakeException"
+                    + " caused by CheckFailedException: Unexpected HTTP response status code 401";
+
     /** Kotlin SDK 0.7. */
     static final String KOTLIN_0_7 =
             "✗ IllegalStateException: Error connecting to transport: Streamable HTTP error: {\"error\":\"invalid_token\"}"

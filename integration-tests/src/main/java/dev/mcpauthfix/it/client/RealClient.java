@@ -2,6 +2,7 @@ package dev.mcpauthfix.it.client;
 
 import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.server.ServerShape;
+import dev.mcpauthfix.it.server.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,11 @@ public record RealClient(
 
     /** A server of this shape, as this client needs it. */
     public ServerShape serverOf(ServerShape shape) {
-        ServerShape spoken = transport == Transport.SSE ? shape.overSse() : shape;
+        ServerShape spoken = switch (transport) {
+            case STREAMABLE -> shape;
+            case SSE -> shape.overSse();
+            case WEB_SOCKET -> shape.overWebSocket();
+        };
         return onlyAt == null ? spoken : spoken.at(onlyAt);
     }
 
@@ -53,7 +58,8 @@ public record RealClient(
         if (transport == Transport.SSE) {
             command.with("--sse");
         }
-        return command.with("--timeout", String.valueOf(timeoutSeconds), mcpUrl);
+        String url = transport == Transport.WEB_SOCKET ? mcpUrl.replaceFirst("^http", "ws") : mcpUrl;
+        return command.with("--timeout", String.valueOf(timeoutSeconds), url);
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.mcpauthfix.it.client;
 import static dev.mcpauthfix.it.client.Launch.executableJar;
 import static dev.mcpauthfix.it.client.Launch.program;
 import static dev.mcpauthfix.it.client.Launch.sampleClient;
-import static dev.mcpauthfix.it.client.Transport.SSE;
-import static dev.mcpauthfix.it.client.Transport.STREAMABLE;
+import static dev.mcpauthfix.it.server.Transport.SSE;
+import static dev.mcpauthfix.it.server.Transport.STREAMABLE;
+import static dev.mcpauthfix.it.server.Transport.WEB_SOCKET;
 
+import dev.mcpauthfix.it.server.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,11 @@ public final class RealClients {
         langchain4j.add(
                 "1.8.0-beta15", STREAMABLE, program("langchain4j-1.8", LANGCHAIN4J_CLIENT), Complaints.LANGCHAIN4J);
         langchain4j.add("1.18.1-beta28", STREAMABLE, newest, Complaints.LANGCHAIN4J);
+        langchain4j.add(
+                "1.18.1-beta28",
+                WEB_SOCKET,
+                program("langchain4j-1.18", "langchain4j.WebSocketClient"),
+                Complaints.LANGCHAIN4J_WEB_SOCKET);
         new Family("langchain4j", "OkHttp").add("1.18.1-beta28", SSE, newest, Complaints.LANGCHAIN4J_SSE);
     }
 

@@ -5,6 +5,7 @@ import dev.mcpauthfix.it.jvm.JvmResult;
 import dev.mcpauthfix.it.server.ObservedRung;
 import dev.mcpauthfix.it.server.ServerShape;
 import dev.mcpauthfix.it.server.TestMcpServer;
+import dev.mcpauthfix.it.server.Transport;
 import dev.mcpauthfix.it.wire.WireExchange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ public final class Demo {
 
     private ForkedJvm sampleClient(ForkedJvm jvm, TestMcpServer server) {
         jvm.with("-jar", root.resolve("sample-client/target/sample-client.jar").toString());
-        if (server.shape().sse()) {
+        if (server.shape().transport() == Transport.SSE) {
             // Without a token this transport of the SDK learns of no error: it waits for its whole timeout.
             jvm.with("--sse", "--timeout", browser ? "300" : "15");
         } else if (browser) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In {@code resource}, {@code {origin}} stands for the server's origin and {@code {mcp}} for its MCP URL.
  *
  * @param name for test reports
- * @param sse whether it speaks the older HTTP+SSE transport
+ * @param transport how it speaks MCP
  * @param mcpPath where the MCP endpoint is
  * @param challenge how it answers without a valid token
  * @param resourceMetadataAt where protected resource metadata is served (RFC 9728), null for nowhere
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerShape(
         String name,
-        boolean sse,
+        Transport transport,
         String mcpPath,
         Challenge challenge,
         @Nullable String resourceMetadataAt,
@@ -142,9 +142,18 @@ public record ServerShape(
 
     /** The same server with the older HTTP+SSE transport. */
     public ServerShape overSse() {
+        return over(Transport.SSE, "OverSse");
+    }
+
+    /** The same server over a WebSocket. */
+    public ServerShape overWebSocket() {
+        return over(Transport.WEB_SOCKET, "OverWebSocket");
+    }
+
+    private ServerShape over(Transport other, String suffix) {
         return new ServerShape(
-                name + "OverSse",
-                true,
+                name + suffix,
+                other,
                 mcpPath,
                 challenge,
                 resourceMetadataAt,
@@ -158,7 +167,7 @@ public record ServerShape(
     public ServerShape at(String otherMcpPath) {
         return new ServerShape(
                 name,
-                sse,
+                transport,
                 otherMcpPath,
                 challenge,
                 resourceMetadataAt,
@@ -172,7 +181,7 @@ public record ServerShape(
     public ServerShape withChallenge(Challenge other) {
         return new ServerShape(
                 name,
-                sse,
+                transport,
                 mcpPath,
                 other,
                 resourceMetadataAt,
@@ -186,7 +195,7 @@ public record ServerShape(
     public ServerShape withAuthorizationServer(UnaryOperator<AuthorizationServerSettings.Builder> change) {
         return new ServerShape(
                 name,
-                sse,
+                transport,
                 mcpPath,
                 challenge,
                 resourceMetadataAt,
@@ -200,7 +209,7 @@ public record ServerShape(
     public ServerShape named(String other) {
         return new ServerShape(
                 other,
-                sse,
+                transport,
                 mcpPath,
                 challenge,
                 resourceMetadataAt,
@@ -218,7 +227,15 @@ public record ServerShape(
     private static ServerShape sameOrigin(
             String name, String mcpPath, AuthorizationServerSettings.Builder server, String rung) {
         return new ServerShape(
-                name, false, mcpPath, Challenge.bearerWithoutHint(), null, "{mcp}", false, server.build(), rung);
+                name,
+                Transport.STREAMABLE,
+                mcpPath,
+                Challenge.bearerWithoutHint(),
+                null,
+                "{mcp}",
+                false,
+                server.build(),
+                rung);
     }
 
     private static ServerShape foreign(String name, @Nullable String resourceMetadataAt, String resource, String rung) {
@@ -229,7 +246,7 @@ public record ServerShape(
                 .build();
         return new ServerShape(
                 name,
-                false,
+                Transport.STREAMABLE,
                 "/team/mcp",
                 Challenge.bearerWithoutHint(),
                 resourceMetadataAt,
@@ -244,6 +261,6 @@ public record ServerShape(
                 .metadataAt()
                 .endpointsUnder("/nowhere")
                 .build();
-        return new ServerShape(name, false, "/mcp", challenge, null, "{mcp}", true, none, null);
+        return new ServerShape(name, Transport.STREAMABLE, "/mcp", challenge, null, "{mcp}", true, none, null);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class TestMcpServer implements AutoCloseable {
         this.shape = shape;
         this.wire = new WireRecorder(clock);
         this.authorizationServer = new AuthorizationServer(shape.authorizationServer(), clock);
-        this.endpoint = shape.sse() ? McpEndpoint.sse(shape.mcpPath()) : McpEndpoint.streamable(shape.mcpPath());
+        this.endpoint = McpEndpoint.of(shape.transport(), shape.mcpPath());
     }
 
     /** Starts a server of this shape. */
@@ -116,6 +117,7 @@ public final class TestMcpServer implements AutoCloseable {
         }
         authorizationServer.issuesTokensFor(Set.of(resource()));
         ServletContextHandler context = new ServletContextHandler();
+        JettyWebSocketServletContainerInitializer.configure(context, null);
         FilterHolder gate = new FilterHolder(
                 new Gate(origin(), wire, authorizationServer::accepts, besideMcp(), challenge(), endpoint.paths()));
         gate.setAsyncSupported(true);

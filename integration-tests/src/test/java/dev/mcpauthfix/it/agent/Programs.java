@@ -24,7 +24,12 @@ final class Programs {
         Path jar = folder.resolve("programs.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Class<?> program : new Class<?>[] {
-                Hello.class, PlainGet.class, McpCaller.class, MockingCaller.class, MockingCaller.Sealed.class
+                Hello.class,
+                PlainGet.class,
+                McpCaller.class,
+                WebSocketCaller.class,
+                MockingCaller.class,
+                MockingCaller.Sealed.class
             }) {
                 String name = program.getName().replace('.', '/') + ".class";
                 out.putNextEntry(new JarEntry(name));

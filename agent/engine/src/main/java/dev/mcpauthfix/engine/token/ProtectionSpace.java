@@ -32,6 +32,10 @@ public record ProtectionSpace(URI resource, URI mcpUri, boolean eventStream) {
         if (!UrlRules.isWeb(uri) || !UrlRules.isConfidential(uri, mcpUri)) {
             return false;
         }
+        if (shape == McpTraffic.Shape.UNMARKED_WEB_SOCKET) {
+            // Below a resource may be WebSockets of any kind; at the MCP URI itself there is but one.
+            return UrlRules.bare(uri).equals(mcpUri) && UrlRules.covers(resource, uri);
+        }
         if (shape != McpTraffic.Shape.UNMARKED_JSON_POST && UrlRules.covers(resource, uri)) {
             return true;
         }

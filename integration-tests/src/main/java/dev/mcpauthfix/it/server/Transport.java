@@ -1,9 +1,10 @@
-package dev.mcpauthfix.it.client;
+package dev.mcpauthfix.it.server;
 
-/** The two transports of MCP over HTTP. */
+/** How MCP's messages travel: the two transports over HTTP, and the one that is no part of the specification. */
 public enum Transport {
     STREAMABLE("streamable HTTP"),
-    SSE("HTTP+SSE");
+    SSE("HTTP+SSE"),
+    WEB_SOCKET("WebSocket");
 
     private final String text;
 
