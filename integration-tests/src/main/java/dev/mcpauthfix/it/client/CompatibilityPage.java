@@ -33,25 +33,34 @@ public final class CompatibilityPage {
         Files.writeString(page, rewrite(Files.readString(page), outcomes));
     }
 
-    /** The page with a new table; everything outside the markers stays. */
+    /** The page with a new table; everything outside the markers stays, and so do the rows of clients that were not run. */
     static String rewrite(String page, List<Outcome> outcomes) {
         int begin = page.indexOf(BEGIN);
         int end = page.indexOf(END);
         if (begin < 0 || end < begin) {
             throw new IllegalArgumentException("the page lacks " + BEGIN + " or " + END);
         }
-        return page.substring(0, begin) + BEGIN + "\n\n" + table(outcomes) + "\n" + page.substring(end);
+        return page.substring(0, begin) + BEGIN + "\n\n" + table(outcomes, page.substring(begin, end)) + "\n"
+                + page.substring(end);
     }
 
-    private static String table(List<Outcome> outcomes) {
+    private static String table(List<Outcome> outcomes, String before) {
         StringBuilder table = new StringBuilder(HEAD);
         for (RealClient client : RealClients.all()) {
             List<Outcome> ours = outcomes.stream()
                     .filter(outcome -> outcome.client().equals(client.toString()))
                     .toList();
-            table.append(start(client)).append(results(ours)).append('\n');
+            table.append(ours.isEmpty() ? rowOf(client, before) : start(client) + results(ours))
+                    .append('\n');
         }
         return table.toString();
+    }
+
+    private static String rowOf(RealClient client, String before) {
+        return before.lines()
+                .filter(row -> row.startsWith(start(client)))
+                .findFirst()
+                .orElseGet(() -> start(client) + results(List.of()));
     }
 
     /** The part of a row that the table of clients alone decides. */

@@ -62,6 +62,15 @@ class CompatibilityPageTest {
     }
 
     @Test
+    void keepsTheRowsOfClientsThatWereNotRun() {
+        String full = CompatibilityPage.rewrite(EMPTY, List.of(outcome(17, true, "✓ Connected, 2 tools")));
+
+        assertThat(CompatibilityPage.rewrite(full, List.of())).isEqualTo(full);
+        assertThat(CompatibilityPage.rewrite(full, List.of(outcome(25, true, "✗ A: b"))))
+                .contains(CompatibilityPage.start(FIRST) + " 25 | not run | `✗ A: b` | 1 |");
+    }
+
+    @Test
     void wantsItsMarkers() {
         assertThatIllegalArgumentException().isThrownBy(() -> CompatibilityPage.rewrite("", List.of()));
     }
