@@ -141,6 +141,9 @@ public final class Sites {
     /** Each request that a connection sends, also those of redirects. */
     public static final Site CONNECTION_REQUEST = connection("writeRequests", "()V");
 
+    /** Where the JDK decides whether it keeps a request's body. */
+    public static final Site CONNECTION_BODY = connection("getOutputStream", "()Ljava/io/OutputStream;");
+
     /** What the JDK does with a 401 whose request's body it has not kept. */
     public static final Site CONNECTION_GIVEN_UP = connection("disconnectInternal", "()V");
 
@@ -184,6 +187,7 @@ public final class Sites {
         all.add(JETTY_REQUEST);
         all.add(CONNECTION_RESPONSE);
         all.add(CONNECTION_REQUEST);
+        all.add(CONNECTION_BODY);
         all.add(CONNECTION_GIVEN_UP);
         all.add(CONNECTION_CANCEL);
         return List.copyOf(all);

@@ -3,6 +3,7 @@ package dev.mcpauthfix.adapter.httpurlconnection;
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.McpCalls;
+import dev.mcpauthfix.adapter.SpringRequest;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.NetworkPath;
@@ -44,6 +45,8 @@ public final class HttpUrlConnectionAdapter implements Adapter {
         String method = (String) call[1];
         if (method.equals("writeRequests")) {
             sending(connection);
+        } else if (method.equals("getOutputStream")) {
+            writing(connection);
         } else if (used) {
             UrlCall known = calls.get(connection);
             if (known != null && method.equals("disconnect")) {
@@ -58,6 +61,24 @@ public final class HttpUrlConnectionAdapter implements Adapter {
         if (jdk.status(connection) == UNAUTHORIZED && jdk.streams(connection)) {
             known.refusedWhileStreaming(connection);
         }
+    }
+
+    /** A body that is to be streamed could not be sent again. */
+    private void writing(HttpURLConnection connection) {
+        if (jdk.streams(connection)
+                && jdk.announcedLength(connection) <= SpringRequest.MOST_BYTES_KEPT
+                && isMcp(connection)
+                && SpringRequest.isBeingSent()) {
+            jdk.keepBody(connection);
+        }
+    }
+
+    private boolean isMcp(HttpURLConnection connection) {
+        RequestHeaders headers = new RequestHeaders(jdk, jdk.requests(connection));
+        // A GET that writes a body becomes a POST.
+        String method = connection.getRequestMethod();
+        McpTraffic.Shape shape = McpTraffic.recognise(method.equals("GET") ? "POST" : method, headers);
+        return shape != null && !shape.isUnmarked() && !host.leavesAlone(uri(connection), headers);
     }
 
     private void sending(HttpURLConnection connection) {

@@ -27,6 +27,11 @@ final class Internals {
     private final MethodHandle status;
     private final MethodHandle proxy;
     private final MethodHandle streaming;
+    private final MethodHandle fixedLength;
+    private final MethodHandle fixedLengthInt;
+    private final MethodHandle setFixedLength;
+    private final MethodHandle setFixedLengthInt;
+    private final MethodHandle setChunkLength;
     private final MethodHandle disconnectWeb;
     private final MethodHandle findValue;
     private final MethodHandle set;
@@ -46,6 +51,12 @@ final class Internals {
             status = getter(jdk, connection, "responseCode", int.class, int.class);
             proxy = getter(jdk, connection, "instProxy", Proxy.class, Proxy.class);
             streaming = ofConnection(jdk, connection, "streaming", boolean.class);
+            MethodHandles.Lookup base = host.lookupIn(HttpURLConnection.class);
+            fixedLength = base.findGetter(HttpURLConnection.class, "fixedContentLengthLong", long.class);
+            fixedLengthInt = base.findGetter(HttpURLConnection.class, "fixedContentLength", int.class);
+            setFixedLength = base.findSetter(HttpURLConnection.class, "fixedContentLengthLong", long.class);
+            setFixedLengthInt = base.findSetter(HttpURLConnection.class, "fixedContentLength", int.class);
+            setChunkLength = base.findSetter(HttpURLConnection.class, "chunkLength", int.class);
             disconnectWeb = ofConnection(jdk, connection, "disconnectWeb", void.class);
             findValue = ofHeader(headers, header, "findValue", methodType(String.class, String.class));
             set = ofHeader(headers, header, "set", methodType(void.class, String.class, String.class));
@@ -158,6 +169,26 @@ final class Internals {
     boolean streams(HttpURLConnection connection) {
         try {
             return (boolean) streaming.invokeExact(connection);
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** The length that the application said the request's body has, -1 where it said none. */
+    long announcedLength(HttpURLConnection connection) {
+        try {
+            return Math.max((long) fixedLength.invokeExact(connection), (int) fixedLengthInt.invokeExact(connection));
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** Has the request's body kept and sent when it is complete, as if the application had not asked for streaming. */
+    void keepBody(HttpURLConnection connection) {
+        try {
+            setFixedLength.invokeExact(connection, -1L);
+            setFixedLengthInt.invokeExact(connection, -1);
+            setChunkLength.invokeExact(connection, -1);
         } catch (Throwable fault) {
             throw unexpected(fault);
         }

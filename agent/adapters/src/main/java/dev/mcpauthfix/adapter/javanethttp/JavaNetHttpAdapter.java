@@ -64,16 +64,17 @@ public final class JavaNetHttpAdapter implements Adapter {
                 new NetworkPath(client.proxy().orElse(null), client.sslContext().getSocketFactory()));
         AuthorizationEngine engine = host.engineIfStarted();
         Optional<Authorization> authorization = engine == null ? Optional.empty() : engine.authorize(mcp);
-        if (authorization.isEmpty() && shape == McpTraffic.Shape.UNMARKED_JSON_POST) {
+        if (authorization.isEmpty() && shape.isUnmarked()) {
             return;
         }
-        HttpRequest first = request;
+        HttpRequest replayable = Replays.keepingItsBody(request);
+        HttpRequest first = replayable;
         // Where the application's own client cannot be trusted with the header, the token goes by replay only.
         if (authorization.isPresent() && Replays.carriesTokens(client)) {
             mcp = mcp.sentAtFirstWith(authorization.get());
-            first = Replays.withAuthorization(request, authorization.get());
+            first = Replays.withAuthorization(replayable, authorization.get());
         }
-        call[BODY_HANDLER] = exchange(client, request, mcp, call).firstAttempt();
+        call[BODY_HANDLER] = exchange(client, replayable, mcp, call).firstAttempt();
         call[REQUEST] = first;
     }
 

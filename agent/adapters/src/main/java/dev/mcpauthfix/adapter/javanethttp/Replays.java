@@ -1,11 +1,13 @@
 package dev.mcpauthfix.adapter.javanethttp;
 
+import dev.mcpauthfix.adapter.SpringRequest;
 import dev.mcpauthfix.engine.Authorization;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -30,9 +32,23 @@ final class Replays {
 
     /** Whether the request's body can be sent again, byte for byte. */
     static boolean replayable(HttpRequest request) {
-        return request.bodyPublisher()
-                .map(body -> REPEATABLE.contains(body.getClass().getName()))
-                .orElse(true);
+        return request.bodyPublisher().map(Replays::repeatable).orElse(true);
+    }
+
+    private static boolean repeatable(BodyPublisher body) {
+        return body instanceof KeptBody kept
+                ? kept.isWhole()
+                : REPEATABLE.contains(body.getClass().getName());
+    }
+
+    /** The request, or the same with a body that is kept where its own is a stream of Spring's. */
+    static HttpRequest keepingItsBody(HttpRequest request) {
+        BodyPublisher body = request.bodyPublisher().orElse(null);
+        return body == null || repeatable(body) || !SpringRequest.isBeingSent()
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .method(request.method(), new KeptBody(body))
+                        .build();
     }
 
     static HttpRequest withAuthorization(HttpRequest request, Authorization authorization) {

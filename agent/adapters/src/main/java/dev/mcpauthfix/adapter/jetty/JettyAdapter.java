@@ -3,6 +3,7 @@ package dev.mcpauthfix.adapter.jetty;
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.McpCalls;
+import dev.mcpauthfix.adapter.SpringRequest;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import org.eclipse.jetty.client.HttpClient;
@@ -54,7 +55,11 @@ public final class JettyAdapter implements Adapter {
         McpRequest mcp =
                 McpCalls.begin(host, shape, request.getMethod(), request.getURI(), headers, JettyNetwork.of(client));
         if (mcp != null) {
-            conversation.setAttribute(CALL, new JettyCall(host, client, request, mcp));
+            JettyCall call = new JettyCall(host, client, request, mcp);
+            if (!call.isReplayable() && SpringRequest.isBeingSent()) {
+                request.body(new KeptContent(request.getBody()));
+            }
+            conversation.setAttribute(CALL, call);
         }
     }
 

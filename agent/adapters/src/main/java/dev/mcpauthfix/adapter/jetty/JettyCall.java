@@ -209,6 +209,9 @@ final class JettyCall implements ReplayableCall<HeldResponse> {
     @Override
     public boolean isReplayable() {
         Request.Content body = hop.getBody();
+        if (body instanceof KeptContent kept) {
+            return kept.isWhole();
+        }
         try {
             return body == null
                     || !body.getClass().getMethod("rewind").getDeclaringClass().isInterface();
