@@ -79,6 +79,9 @@ final class Complaints {
 
     static final String KOTLIN_SSE = "✗ SSEClientException: Expected status code 200 but was 401";
 
+    static final String QUARKUS_REST_CLIENT = "✗ ClientWebApplicationException: Server response is: 401"
+            + " caused by WebClientApplicationException: Server response is: 401";
+
     static final String ADK =
             "✗ McpToolLoadingException: Failed to load tools after multiple retries due to unexpected error."
                     + " caused by " + AUTHORIZATION;
@@ -91,6 +94,12 @@ final class Complaints {
             + " caused by HttpException: Error code: 401, message: {\"error\":\"invalid_token\"}";
 
     private Complaints() {}
+
+    /** Spring's own clients; the JDK throws a refusal's body away where the request's was streamed. */
+    static String spring(String factory, boolean saysWhere) {
+        return "✗ Unauthorized: 401 Unauthorized" + (saysWhere ? " on POST request for \"{mcp}\"" : "") + ": "
+                + (factory.equals("simple") ? "[no body]" : "\"{\"error\":\"invalid_token\"}\"");
+    }
 
     private static String springAi(String failure) {
         return bean("common/autoconfigure", "Client failed to initialize by explicit API call") + " caused by "

@@ -9,7 +9,9 @@ import static dev.mcpauthfix.it.server.Transport.WEB_SOCKET;
 
 import dev.mcpauthfix.it.server.Transport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Every client that is tried: families one after the other, versions of each from the oldest to the newest. */
@@ -20,6 +22,9 @@ public final class RealClients {
     private static final String WEB_CLIENT_ON_JAVA_NET_HTTP = "Spring WebClient on java.net.http";
     private static final String WEB_FLUX_CLIENT = "webflux.WebFluxClient";
     private static final String LANGCHAIN4J_CLIENT = "langchain4j.Langchain4jClient";
+    private static final String HTTP_URL_CONNECTION = "HttpURLConnection";
+    private static final String REST_CLIENT = "spring.RestClientProgram";
+    private static final String TEMPLATE = "spring.RestTemplateProgram";
     private static final String KOTLIN_CLIENT = "kotlin.KotlinClientKt";
 
     private static final List<RealClient> ALL = List.copyOf(new RealClients().rows);
@@ -30,6 +35,7 @@ public final class RealClients {
         javaSdk();
         webFlux();
         springAi();
+        spring();
         langchain4j();
         kotlinSdk();
         others();
@@ -77,6 +83,36 @@ public final class RealClients {
         webFlux.add("2.0.0", STREAMABLE, executableJar("spring-ai-webflux-2.0"), Complaints.SPRING_AI_WEB_FLUX);
     }
 
+    /** Spring's own clients, which know nothing of MCP, on each of their request factories. */
+    private void spring() {
+        Map<String, String> older = new LinkedHashMap<>();
+        older.put("apache", "Apache HttpClient 4");
+        older.put("simple", HTTP_URL_CONNECTION);
+        older.forEach((factory, stack) -> new Family("Spring RestTemplate", stack)
+                .add("5.3.39", STREAMABLE, spring("5.3", TEMPLATE, factory), Complaints.spring(factory, false)));
+        Map<String, String> newer = new LinkedHashMap<>();
+        newer.put("jdk", JAVA_NET_HTTP);
+        newer.put("apache", "Apache HttpClient 5");
+        newer.put("jetty", "Jetty client");
+        newer.put("simple", HTTP_URL_CONNECTION);
+        newer.put("reactor", "Reactor Netty");
+        newer.forEach((factory, stack) -> spring("Spring RestTemplate", stack)
+                .add("7.0.10", STREAMABLE, spring("7.0", TEMPLATE, factory), Complaints.spring(factory, true)));
+        newer.forEach((factory, stack) -> spring("Spring RestClient", stack)
+                .add("6.2.19", STREAMABLE, spring("6.2", REST_CLIENT, factory), Complaints.spring(factory, false)));
+        newer.forEach((factory, stack) -> spring("Spring RestClient", stack)
+                .add("7.0.10", STREAMABLE, spring("7.0", REST_CLIENT, factory), Complaints.spring(factory, false)));
+    }
+
+    /** Reactor Netty has no adapter yet. */
+    private Family spring(String name, String stack) {
+        return new Family(name, stack, !stack.equals("Reactor Netty"));
+    }
+
+    private static Launch spring(String version, String mainClass, String factory) {
+        return program("spring-" + version, mainClass, "--engine", factory);
+    }
+
     private void langchain4j() {
         Launch newest = program("langchain4j-1.18", LANGCHAIN4J_CLIENT);
         Family langchain4j = new Family("langchain4j", JAVA_NET_HTTP);
@@ -116,9 +152,15 @@ public final class RealClients {
                         STREAMABLE,
                         program("quarkus-langchain4j-1.3", "quarkus.QuarkusClient"),
                         Complaints.LANGCHAIN4J);
+        new Family("Quarkus REST client", "Vert.x")
+                .add(
+                        "3.20.2.2",
+                        SSE,
+                        program("quarkus-langchain4j-1.3", "quarkus.RestClientProgram"),
+                        Complaints.QUARKUS_REST_CLIENT);
         new Family("Google ADK", JAVA_NET_HTTP)
                 .add("1.8.0", STREAMABLE, program("adk-1.8", "adk.AdkClient"), Complaints.ADK);
-        new Family("Solon AI", "HttpURLConnection")
+        new Family("Solon AI", HTTP_URL_CONNECTION)
                 .addBoth("3.9.2", program("solon-ai-3.9", "solon.SolonClient"), Complaints.SOLON, Complaints.SOLON_SSE);
     }
 
@@ -127,10 +169,16 @@ public final class RealClients {
 
         private final String name;
         private final String stack;
+        private final boolean healed;
 
         private Family(String name, String stack) {
+            this(name, stack, true);
+        }
+
+        private Family(String name, String stack, boolean healed) {
             this.name = name;
             this.stack = stack;
+            this.healed = healed;
         }
 
         private void add(String version, Transport transport, Launch launch, String withoutAgent) {
@@ -139,7 +187,7 @@ public final class RealClients {
 
         private void addAt(
                 @Nullable String onlyAt, String version, Transport transport, Launch launch, String withoutAgent) {
-            rows.add(new RealClient(name, version, transport, stack, launch, onlyAt, withoutAgent));
+            rows.add(new RealClient(name, version, transport, stack, launch, onlyAt, healed, withoutAgent));
         }
 
         private void addBoth(String version, Launch launch, String streamable, String sse) {

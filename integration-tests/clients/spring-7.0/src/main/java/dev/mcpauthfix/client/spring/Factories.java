@@ -1,0 +1,25 @@
+package dev.mcpauthfix.client.spring;
+
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
+import org.springframework.http.client.ReactorClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+
+/** Spring's request factories by the library that they send with, each as Spring makes it. */
+final class Factories {
+
+    private Factories() {}
+
+    static ClientHttpRequestFactory of(String library) {
+        return switch (library) {
+            case "jdk" -> new JdkClientHttpRequestFactory();
+            case "apache" -> new HttpComponentsClientHttpRequestFactory();
+            case "jetty" -> new JettyClientHttpRequestFactory();
+            case "reactor" -> new ReactorClientHttpRequestFactory();
+            case "simple" -> new SimpleClientHttpRequestFactory();
+            default -> throw new IllegalArgumentException(library);
+        };
+    }
+}
