@@ -133,6 +133,22 @@ public final class Sites {
             "(Lorg/eclipse/jetty/client/Request;Lorg/eclipse/jetty/client/Response$CompleteListener;)V",
             JETTY_ADAPTER);
 
+    private static final String NETTY_CLIENT = "reactor/netty/http/client/";
+    private static final String NETTY_REQUEST = "Lreactor/netty/http/client/HttpClientOperations;";
+
+    /** Reactor Netty used directly, 1.0 to 1.3: each subscription of the application. */
+    public static final Site NETTY_SUBSCRIPTION =
+            reactorNetty("HttpClientConnect$MonoHttpConnect", "subscribe", "(Lreactor/core/CoreSubscriber;)V");
+
+    /** What sends a request, once for each hop. */
+    public static final Site NETTY_BODY = reactorNetty(
+            "HttpClientConnect$HttpClientHandler",
+            "requestWithBody",
+            "(" + NETTY_REQUEST + ")Lorg/reactivestreams/Publisher;");
+
+    /** After which a hop's headers go out as they are. */
+    public static final Site NETTY_HEADERS = reactorNetty("HttpClientOperations", "beforeMarkSentHeaders", "()V");
+
     private static final String CONNECTION_CLASS = "sun/net/www/protocol/http/HttpURLConnection";
 
     /** {@code HttpURLConnection}, JDK 17 to 25: asked about each response before the application sees it; "yes" sends the request again. */
@@ -163,6 +179,15 @@ public final class Sites {
         return new Site("Vert.x", className, method, descriptor, VERTX_ADAPTER, optional);
     }
 
+    private static Site reactorNetty(String className, String method, String descriptor) {
+        return new Site(
+                "Reactor Netty",
+                NETTY_CLIENT + className,
+                method,
+                descriptor,
+                "dev.mcpauthfix.adapter.reactornetty.ReactorNettyAdapter");
+    }
+
     private static Site connection(String method, String descriptor) {
         return new Site(
                 "HttpURLConnection",
@@ -185,6 +210,9 @@ public final class Sites {
         all.add(APACHE_4);
         all.add(JETTY_RESPONSE);
         all.add(JETTY_REQUEST);
+        all.add(NETTY_SUBSCRIPTION);
+        all.add(NETTY_BODY);
+        all.add(NETTY_HEADERS);
         all.add(CONNECTION_RESPONSE);
         all.add(CONNECTION_REQUEST);
         all.add(CONNECTION_BODY);

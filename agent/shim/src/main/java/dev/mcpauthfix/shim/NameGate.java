@@ -30,6 +30,9 @@ final class NameGate implements ClassFileTransformer {
         "org/apache/http/impl/execchain/MainClientExec",
         "org/eclipse/jetty/client/HttpClient",
         "org/eclipse/jetty/client/transport/HttpDestination",
+        "reactor/netty/http/client/HttpClientConnect$MonoHttpConnect",
+        "reactor/netty/http/client/HttpClientConnect$HttpClientHandler",
+        "reactor/netty/http/client/HttpClientOperations",
         "io/vertx/core/http/HttpClientRequest",
         "io/vertx/core/http/impl/HttpClientImpl",
         "sun/net/www/protocol/http/HttpURLConnection"

@@ -3,6 +3,7 @@ package dev.mcpauthfix.adapter.webclient;
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.McpCalls;
+import dev.mcpauthfix.adapter.NestedLibrary;
 import dev.mcpauthfix.engine.McpTraffic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -17,6 +18,8 @@ import reactor.core.publisher.Mono;
  */
 public final class WebClientAdapter implements Adapter {
 
+    private static final String OVER_REACTOR_NETTY =
+            "org.springframework.http.client.reactive.ReactorClientHttpConnector";
     private static final int REQUEST = 1;
 
     private final Host host;
@@ -24,6 +27,7 @@ public final class WebClientAdapter implements Adapter {
     /** Created by the dispatcher when the first client of this library makes a call. */
     public WebClientAdapter(Host host) {
         this.host = host;
+        NestedLibrary.below(OVER_REACTOR_NETTY);
     }
 
     @Override

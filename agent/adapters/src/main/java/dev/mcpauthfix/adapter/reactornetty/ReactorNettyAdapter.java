@@ -1,0 +1,97 @@
+package dev.mcpauthfix.adapter.reactornetty;
+
+import dev.mcpauthfix.adapter.Adapter;
+import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.NestedLibrary;
+import dev.mcpauthfix.engine.McpTraffic;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientConfig;
+import reactor.netty.http.client.HttpClientRequest;
+
+/**
+ * Sits in {@code MonoHttpConnect.subscribe}, where each subscription of the application becomes a call; in
+ * {@code HttpClientHandler.requestWithBody}, which sends each hop of it; and in {@code HttpClientOperations.beforeMarkSentHeaders},
+ * after which a hop's headers change no more.
+ *
+ * <p>Only what may turn out to be MCP traffic is followed: a request's headers are known before its own send, unless that is the
+ * application's own function, which may add some.
+ */
+public final class ReactorNettyAdapter implements Adapter {
+
+    private static final String LIBRARY = "reactor.netty.";
+
+    private final Host host;
+    private @Nullable Configuration configuration;
+
+    /** Created by the dispatcher when the first client of this library makes a call. */
+    public ReactorNettyAdapter(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public void enter(Object[] call) {
+        if (call[1] instanceof HttpClientRequest request) {
+            Attempt attempt = Attempt.of(request);
+            if (attempt != null) {
+                attempt.hop(call[0], request);
+            }
+        } else if (call[0] instanceof Mono<?> library
+                && call[1] instanceof CoreSubscriber<?> application
+                && !(application instanceof Attempt)) {
+            HttpClientConfig config = configuration(library).of(library);
+            if (isCandidate(config)) {
+                call[1] = new NettyCall(host, config, cast(library), cast(application)).first();
+            }
+        }
+    }
+
+    private Configuration configuration(Object library) {
+        Configuration known = configuration;
+        if (known == null) {
+            configuration = known = new Configuration(library.getClass());
+        }
+        return known;
+    }
+
+    private boolean isCandidate(HttpClientConfig config) {
+        String method = config.method().name();
+        HeaderLookup headers = new HeaderLookup(config.headers());
+        McpTraffic.Shape shape = McpTraffic.recognise(method, headers);
+        Object body = Configuration.body(config);
+        String sender = body == null ? LIBRARY : body.getClass().getName();
+        boolean possible = shape == null
+                ? !sender.startsWith(LIBRARY)
+                        && (method.equals("POST") || method.equals("GET") || method.equals("DELETE"))
+                        && headers.apply("authorization") == null
+                : shape != McpTraffic.Shape.UNMARKED_JSON_POST || host.engineIfStarted() != null;
+        return possible && config.websocketClientSpec() == null && !NestedLibrary.isUpper(sender);
+    }
+
+    @Override
+    public @Nullable Object exit(@Nullable Object result, Object[] call) {
+        if (call[0] instanceof HttpClientRequest request) {
+            Attempt attempt = Attempt.of(request);
+            if (attempt != null) {
+                attempt.sending(request);
+            }
+        } else if (call[1] instanceof HttpClientRequest request && result instanceof Publisher<?> applications) {
+            Attempt attempt = Attempt.of(request);
+            return attempt == null ? result : attempt.body(request, applications);
+        }
+        return result;
+    }
+
+    @SuppressWarnings("unchecked") // the woven method declares it
+    private static Mono<Connection> cast(Mono<?> library) {
+        return (Mono<Connection>) library;
+    }
+
+    @SuppressWarnings("unchecked") // the woven method declares it
+    private static CoreSubscriber<? super Connection> cast(CoreSubscriber<?> application) {
+        return (CoreSubscriber<? super Connection>) application;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.mcpauthfix.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The contract of the adapter for Reactor Netty used directly. */
+@Tag("http-stack")
+class ReactorNettyContractIT extends UnauthorizedContract {
+
+    static final HttpStack STACK = new HttpStack(
+            "Reactor Netty",
+            ReactorNettyCaller.class,
+            List.of("reactor-netty-1.0", "reactor-netty-1.3"),
+            EnumSet.allOf(Call.Publish.class),
+            EnumSet.of(Call.Send.ASYNC, Call.Send.BLOCKING),
+            EnumSet.of(
+                    Call.Receive.STRING,
+                    Call.Receive.BYTES,
+                    Call.Receive.STREAM,
+                    Call.Receive.PUBLISHER,
+                    Call.Receive.DISCARDING),
+            EnumSet.allOf(Call.Redirects.class),
+            EnumSet.of(
+                    HttpStack.Ability.WEB_SOCKET,
+                    HttpStack.Ability.CANCEL,
+                    HttpStack.Ability.INTERRUPT,
+                    HttpStack.Ability.TIMEOUT,
+                    HttpStack.Ability.HTTP_1_1_ONLY));
+
+    static List<Run> runs() {
+        return Run.of(STACK);
+    }
+
+    /** A refusal that is held back must not keep the connection that the next send needs. */
+    @Test
+    void healsWhereThePoolHasOneConnection() throws Exception {
+        URI mcp = world().oauth().protectedResource();
+        Call call = Call.post(mcp).client(Call.Client.PLAIN.named("one connection"));
+        List<ContractJvm.Remote> calls = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            calls.add(world().with().begin(call));
+        }
+
+        for (ContractJvm.Remote one : calls) {
+            assertThat(one.result().failure()).isEmpty();
+            assertThat(one.result().heads()).containsExactly(200);
+        }
+        assertThat(requestsTo(world().oauth(), "token")).isEqualTo(1);
+    }
+}
