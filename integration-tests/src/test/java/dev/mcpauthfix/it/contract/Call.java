@@ -66,18 +66,39 @@ record Call(
      * @param name tells clients with the same options apart
      * @param http11 speaks HTTP/1.1 only, without an upgrade to HTTP/2
      * @param authenticator has an authenticator of the application's, which knows a user for Basic
+     * @param network how it is told to reach the network
      */
-    record Client(String name, Redirects redirects, boolean http11, boolean authenticator) {
+    record Client(String name, Redirects redirects, boolean http11, boolean authenticator, Network network) {
 
         static final Client PLAIN = new Client("plain", Redirects.NEVER, false, false);
 
+        Client(String name, Redirects redirects, boolean http11, boolean authenticator) {
+            this(name, redirects, http11, authenticator, Network.PLAIN);
+        }
+
         Client following(Redirects policy) {
-            return new Client(name, policy, http11, authenticator);
+            return new Client(name, policy, http11, authenticator, network);
         }
 
         Client named(String other) {
-            return new Client(other, redirects, http11, authenticator);
+            return new Client(other, redirects, http11, authenticator, network);
         }
+
+        Client on(Network other) {
+            return new Client(name, redirects, http11, authenticator, other);
+        }
+    }
+
+    /**
+     * What a client itself is told of the network, and the JVM is not.
+     *
+     * @param trusted the PKCS #12 file with the only authority that it trusts, empty for those of the platform
+     * @param proxyPort where on loopback its HTTP proxy is, 0 for none
+     * @param http2 asks for HTTP/2 where it does not by itself
+     */
+    record Network(String trusted, int proxyPort, boolean http2) {
+
+        static final Network PLAIN = new Network("", 0, false);
     }
 
     /** A message to a streamable MCP server. */

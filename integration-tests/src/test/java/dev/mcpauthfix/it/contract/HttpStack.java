@@ -37,6 +37,8 @@ record HttpStack(
         TIMEOUT,
         /** One client can be told to speak HTTP/1.1 only. */
         HTTP_1_1_ONLY,
+        /** HTTP/2, agreed on in the TLS handshake. */
+        HTTP_2,
         /** No POST is sent again where a redirect says that its method stays (307, 308). */
         REDIRECTS_NO_POST,
         /** No 308 is followed (RFC 7538). */

@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.HttpsURLConnection;
 
 /** Calls through {@code java.net.HttpURLConnection}. */
 final class HttpUrlConnectionCaller implements Caller {
@@ -32,8 +36,14 @@ final class HttpUrlConnectionCaller implements Caller {
     }
 
     private static HttpURLConnection open(Call call) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(call.url()).toURL().openConnection();
+        Call.Network network = call.client().network();
+        URL url = URI.create(call.url()).toURL();
+        HttpURLConnection connection = (HttpURLConnection)
+                (network.proxyPort() == 0 ? url.openConnection() : url.openConnection(proxy(network)));
+        if (connection instanceof HttpsURLConnection secure
+                && !network.trusted().isEmpty()) {
+            secure.setSSLSocketFactory(ClientTrust.of(network).context().getSocketFactory());
+        }
         connection.setRequestMethod(call.method());
         connection.setInstanceFollowRedirects(call.client().redirects() != Call.Redirects.NEVER);
         call.headers().forEach(connection::setRequestProperty);
@@ -47,6 +57,10 @@ final class HttpUrlConnectionCaller implements Caller {
             });
         }
         return connection;
+    }
+
+    private static Proxy proxy(Call.Network network) {
+        return new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", network.proxyPort()));
     }
 
     private record Blocking(Call call, HttpURLConnection connection) implements Running {

@@ -3,7 +3,9 @@ package dev.mcpauthfix.it.contract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Authenticator;
+import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,6 +61,13 @@ final class JavaNetHttpCaller implements Caller {
                     return new PasswordAuthentication("user", "password".toCharArray());
                 }
             });
+        }
+        if (!options.network().trusted().isEmpty()) {
+            client.sslContext(ClientTrust.of(options.network()).context());
+        }
+        if (options.network().proxyPort() > 0) {
+            client.proxy(ProxySelector.of(
+                    new InetSocketAddress("127.0.0.1", options.network().proxyPort())));
         }
         return client.build();
     }

@@ -22,6 +22,7 @@ class OkHttp3ContractIT extends UnauthorizedContract {
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.TIMEOUT,
                     HttpStack.Ability.HTTP_1_1_ONLY,
+                    HttpStack.Ability.HTTP_2,
                     HttpStack.Ability.REDIRECTS_NO_POST));
 
     static List<Run> runs() {

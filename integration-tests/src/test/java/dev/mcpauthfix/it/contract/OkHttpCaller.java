@@ -3,6 +3,8 @@ package dev.mcpauthfix.it.contract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,15 @@ final class OkHttpCaller implements Caller {
                                 .build()
                         : null;
             });
+        }
+        if (!options.network().trusted().isEmpty()) {
+            ClientTrust trust = ClientTrust.of(options.network());
+            builder.sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
+        }
+        if (options.network().proxyPort() > 0) {
+            builder.proxy(new Proxy(
+                    Proxy.Type.HTTP,
+                    new InetSocketAddress("127.0.0.1", options.network().proxyPort())));
         }
         return builder.build();
     }

@@ -21,7 +21,8 @@ class OkHttpContractIT extends UnauthorizedContract {
                     HttpStack.Ability.WEB_SOCKET,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.TIMEOUT,
-                    HttpStack.Ability.HTTP_1_1_ONLY));
+                    HttpStack.Ability.HTTP_1_1_ONLY,
+                    HttpStack.Ability.HTTP_2));
 
     static List<Run> runs() {
         return Run.of(STACK);

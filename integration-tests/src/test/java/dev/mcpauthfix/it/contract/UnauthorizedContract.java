@@ -30,6 +30,7 @@ abstract class UnauthorizedContract
                 RedirectCases,
                 TokenCases,
                 AttachCases,
+                NetworkCases,
                 SilenceCases {
 
     @Parameter

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonParser;
@@ -29,6 +30,7 @@ final class World implements AutoCloseable {
     private ContractServer oauth;
     private final ContractServer plain;
     private final ContractServer elsewhere;
+    private final ContractProxy proxy;
     private final ContractJvm without;
     private final ContractJvm with;
 
@@ -38,6 +40,7 @@ final class World implements AutoCloseable {
         this.oauth = origin(AuthorizationServerSettings.builder());
         this.plain = ContractServer.withoutAuthorizationServer();
         this.elsewhere = ContractServer.withoutAuthorizationServer();
+        this.proxy = ContractProxy.start();
         this.without = fork(jvm());
         this.with = agent(AGENT, folder.resolve("home"));
     }
@@ -79,6 +82,11 @@ final class World implements AutoCloseable {
     /** Another origin, where no token of ours may ever arrive. */
     ContractServer elsewhere() {
         return elsewhere;
+    }
+
+    /** The proxy that reaches hosts which nobody else does; only the person's browser and who is told of it use it. */
+    ContractProxy proxy() {
+        return proxy;
     }
 
     ContractJvm without() {
@@ -131,7 +139,18 @@ final class World implements AutoCloseable {
         return command.environment("MCP_AUTH_FIX_HOME", home.toString())
                 .environment("MCP_AUTH_FIX_INTERACTION", "browser")
                 .environment("MCP_AUTH_FIX_LOG_LEVEL", "debug")
-                .environment("MCP_AUTH_FIX_BROWSER_COMMAND", BrowserCommand.in(folder.resolve("browser")));
+                .environment(
+                        "MCP_AUTH_FIX_BROWSER_COMMAND",
+                        BrowserCommand.with(folder.resolve("browser"), browserOptions()));
+    }
+
+    /** The person's own browser knows the private authority and the proxy. */
+    private List<String> browserOptions() {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + PrivateAuthority.ours().trusted(),
+                "-Djavax.net.ssl.trustStorePassword=" + PrivateAuthority.PASSWORD,
+                "-Dhttps.proxyHost=127.0.0.1",
+                "-Dhttps.proxyPort=" + proxy.port());
     }
 
     /** The law of all that is not ours: the application gets the same, and its server sees the same. */
@@ -154,6 +173,7 @@ final class World implements AutoCloseable {
         oauth.close();
         plain.close();
         elsewhere.close();
+        proxy.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
