@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.ProxyOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,7 @@ final class VertxCaller implements Caller {
         if (options.http11()) {
             client.setProtocolVersion(HttpVersion.HTTP_1_1);
         }
+        configure(client, options.network());
         try {
             // Its result has another type in Vert.x 5.
             return (HttpClient) Vertx.class
@@ -50,6 +53,18 @@ final class VertxCaller implements Caller {
                     .invoke(vertx, client);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void configure(HttpClientOptions client, Call.Network network) {
+        if (!network.trusted().isEmpty()) {
+            client.setTrustOptions(new PfxOptions().setPath(network.trusted()).setPassword(PrivateAuthority.PASSWORD));
+        }
+        if (network.proxyPort() > 0) {
+            client.setProxyOptions(new ProxyOptions().setHost("127.0.0.1").setPort(network.proxyPort()));
+        }
+        if (network.http2()) {
+            client.setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
         }
     }
 

@@ -23,7 +23,11 @@ class VertxContractIT extends UnauthorizedContract {
             EnumSet.of(Call.Send.BLOCKING, Call.Send.ASYNC),
             EnumSet.of(Call.Receive.STRING, Call.Receive.BYTES, Call.Receive.STREAM, Call.Receive.DISCARDING),
             EnumSet.of(Call.Redirects.NEVER),
-            EnumSet.of(HttpStack.Ability.CANCEL, HttpStack.Ability.TIMEOUT, HttpStack.Ability.HTTP_1_1_ONLY));
+            EnumSet.of(
+                    HttpStack.Ability.CANCEL,
+                    HttpStack.Ability.TIMEOUT,
+                    HttpStack.Ability.HTTP_2,
+                    HttpStack.Ability.HTTP_1_1_ONLY));
 
     static List<Run> runs() {
         return Run.of(STACK);

@@ -86,11 +86,14 @@ public final class VertxAdapter implements Adapter {
                 request.getMethod().name(),
                 known == null ? null : known.options().getHost(),
                 new HeaderLookup(request.headers()));
-        McpRequest mcp = shape == null ? null : begin(request, shape, new HeaderLookup(request.headers()));
-        if (mcp == null) {
+        if (shape == null) {
             return;
         }
         Origin origin = known == null ? Origin.unknown() : known;
+        McpRequest mcp = begin(request, shape, new HeaderLookup(request.headers()), origin);
+        if (mcp == null) {
+            return;
+        }
         int last = call.length - 2;
         if (call[last] instanceof Handler<?> handler && !(handler instanceof ReadStream<?>)) {
             call[last] = new VertxCall(host, request, last == 1 ? null : body(call), origin, mcp)
@@ -100,10 +103,12 @@ public final class VertxAdapter implements Adapter {
         }
     }
 
-    private @Nullable McpRequest begin(HttpClientRequest request, McpTraffic.Shape shape, HeaderLookup headers) {
+    private @Nullable McpRequest begin(
+            HttpClientRequest request, McpTraffic.Shape shape, HeaderLookup headers, Origin origin) {
         String method = request.getMethod().name();
         URI uri = Redirection.uri(request);
-        McpRequest mcp = uri == null ? null : McpCalls.begin(host, shape, method, uri, headers, NetworkPath.DEFAULT);
+        NetworkPath network = VertxNetwork.of(origin.client(), origin.options());
+        McpRequest mcp = uri == null ? null : McpCalls.begin(host, shape, method, uri, headers, network);
         Authorization authorization = mcp == null ? null : mcp.sent();
         if (mcp == null || authorization == null) {
             return mcp;
