@@ -1,6 +1,7 @@
 package dev.mcpauthfix.adapter.httpurlconnection;
 
 import dev.mcpauthfix.adapter.Adapter;
+import dev.mcpauthfix.adapter.ClientTls;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.McpCalls;
 import dev.mcpauthfix.adapter.SpringRequest;
@@ -16,7 +17,6 @@ import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +124,7 @@ public final class HttpUrlConnectionAdapter implements Adapter {
                 proxy == null || proxy.type() == Proxy.Type.SOCKS
                         ? null
                         : ProxySelector.of((InetSocketAddress) proxy.address()),
-                https ? HttpsURLConnection.getDefaultSSLSocketFactory() : null);
+                https ? new ClientTls(() -> jdk.sockets(connection)) : null);
     }
 
     @Override

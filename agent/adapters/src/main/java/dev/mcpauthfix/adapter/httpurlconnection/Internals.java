@@ -11,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Internals {
     /** One header line; the status line has no name. */
     record Field(@Nullable String name, @Nullable String value) {}
 
+    private final Host host;
     private final MethodHandle requests;
     private final MethodHandle responses;
     private final MethodHandle status;
@@ -41,6 +43,7 @@ final class Internals {
     private final MethodHandle reset;
 
     Internals(Host host) {
+        this.host = host;
         try {
             Class<?> connection = Class.forName("sun.net.www.protocol.http.HttpURLConnection", false, null);
             Class<?> header = Class.forName("sun.net.www.MessageHeader", false, null);
@@ -200,6 +203,18 @@ final class Internals {
             disconnectWeb.invokeExact(connection);
         } catch (IOException failure) {
             throw failure;
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** The TLS sockets that an https connection was told to use, which only the JDK's own class below it says. */
+    SSLSocketFactory sockets(HttpURLConnection connection) throws ReflectiveOperationException {
+        Class<?> secure = Class.forName("sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection", false, null);
+        MethodHandle sockets =
+                host.lookupIn(secure).findVirtual(secure, "getSSLSocketFactory", methodType(SSLSocketFactory.class));
+        try {
+            return (SSLSocketFactory) sockets.invoke(connection);
         } catch (Throwable fault) {
             throw unexpected(fault);
         }
