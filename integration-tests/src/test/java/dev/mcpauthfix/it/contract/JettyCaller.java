@@ -24,14 +24,22 @@ import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.InputStreamRequestContent;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.StringRequestContent;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
+import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Calls through Jetty's client. */
 final class JettyCaller implements Caller {
@@ -57,7 +65,11 @@ final class JettyCaller implements Caller {
     }
 
     private static HttpClient client(Call.Client options) {
-        HttpClient client = new HttpClient();
+        HttpClient client = new HttpClient(transport(options.network()));
+        if (options.network().proxyPort() > 0) {
+            client.getProxyConfiguration()
+                    .addProxy(new HttpProxy("127.0.0.1", options.network().proxyPort()));
+        }
         try {
             client.start();
         } catch (Exception failure) {
@@ -71,6 +83,19 @@ final class JettyCaller implements Caller {
             client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         }
         return client;
+    }
+
+    private static HttpClientTransport transport(Call.Network network) {
+        ClientConnector connector = new ClientConnector();
+        if (!network.trusted().isEmpty()) {
+            SslContextFactory.Client tls = new SslContextFactory.Client();
+            tls.setSslContext(ClientTrust.of(network).context());
+            connector.setSslContextFactory(tls);
+        }
+        return network.http2()
+                ? new HttpClientTransportDynamic(
+                        connector, new ClientConnectionFactoryOverHTTP2.HTTP2(new HTTP2Client(connector)))
+                : new HttpClientTransportOverHTTP(connector);
     }
 
     /** Knows a user for Basic. */

@@ -20,7 +20,8 @@ class JettyContractIT extends UnauthorizedContract {
                     HttpStack.Ability.AUTHENTICATOR,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.INTERRUPT,
-                    HttpStack.Ability.TIMEOUT));
+                    HttpStack.Ability.TIMEOUT,
+                    HttpStack.Ability.HTTP_2));
 
     static List<Run> runs() {
         return Run.of(STACK);
