@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Tag;
 @Tag("http-stack")
 class KtorApacheContractIT extends UnauthorizedContract {
 
-    static final HttpStack STACK = KtorCaller.stack("Ktor on Apache 5", KtorApacheCaller.class, List.of("ktor-3"));
+    static final HttpStack STACK =
+            KtorCaller.stack("Ktor on Apache 5", KtorApacheCaller.class, List.of("ktor-3"), HttpStack.Ability.HTTP_2);
 
     static List<Run> runs() {
         return Run.of(STACK);

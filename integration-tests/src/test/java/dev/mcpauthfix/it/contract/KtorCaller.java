@@ -9,6 +9,8 @@ import io.ktor.client.plugins.HttpCallValidatorKt;
 import io.ktor.client.plugins.HttpClientPlugin;
 import io.ktor.client.plugins.HttpSend;
 import io.ktor.client.statement.HttpResponse;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +76,43 @@ abstract class KtorCaller implements Caller {
         return client(engine, options);
     }
 
-    private static <T extends HttpClientEngineConfig> HttpClient client(
-            HttpClientEngineFactory<T> engine, Call.Client options) {
-        return HttpClientKt.HttpClient(engine, config -> {
+    private <T extends HttpClientEngineConfig> HttpClient client(
+            HttpClientEngineFactory<T> factory, Call.Client options) {
+        return HttpClientKt.HttpClient(factory, config -> {
             configure(config, options);
+            config.engine(made -> {
+                configure(made, options.network());
+                return Unit.INSTANCE;
+            });
             return Unit.INSTANCE;
         });
+    }
+
+    private void configure(HttpClientEngineConfig made, Call.Network network) {
+        if (network.proxyPort() > 0) {
+            made.setProxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", network.proxyPort())));
+        }
+        if (!network.trusted().isEmpty()) {
+            trust(made, ClientTrust.of(network));
+        }
+        if (network.http2()) {
+            speakHttp2(made);
+        }
+    }
+
+    /** Has the engine trust the private authority, in its own words. */
+    abstract void trust(HttpClientEngineConfig made, ClientTrust trust);
+
+    /** Has the engine ask for HTTP/2 where it does not by itself. */
+    void speakHttp2(HttpClientEngineConfig made) {}
+
+    /** For engines that the tests are not compiled against. */
+    static void tell(HttpClientEngineConfig made, String method, Class<?> type, Object value) {
+        try {
+            made.getClass().getMethod(method, type).invoke(made, value);
+        } catch (ReflectiveOperationException absent) {
+            throw new IllegalStateException(absent);
+        }
     }
 
     private static void configure(HttpClientConfig<?> config, Call.Client options) {

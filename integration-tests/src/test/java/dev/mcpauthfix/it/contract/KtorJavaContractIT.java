@@ -8,7 +8,11 @@ import org.junit.jupiter.api.Tag;
 class KtorJavaContractIT extends UnauthorizedContract {
 
     static final HttpStack STACK = KtorCaller.stack(
-            "Ktor on java.net.http", KtorJavaCaller.class, List.of("ktor-3"), HttpStack.Ability.OVER_JAVA_NET_HTTP);
+            "Ktor on java.net.http",
+            KtorJavaCaller.class,
+            List.of("ktor-3"),
+            HttpStack.Ability.OVER_JAVA_NET_HTTP,
+            HttpStack.Ability.HTTP_2);
 
     static List<Run> runs() {
         return Run.of(STACK);

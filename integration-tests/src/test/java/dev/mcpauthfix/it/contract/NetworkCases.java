@@ -11,7 +11,7 @@ interface NetworkCases extends ContractCases {
     @Test
     @Tag("network")
     default void healsWhereOnlyTheClientTrustsTheServers() throws Exception {
-        try (SecureOrigin origin = SecureOrigin.start("127.0.0.1", false, world().secrets())) {
+        try (SecureOrigin origin = SecureOrigin.start(SecureOrigin.HERE, false, world().secrets())) {
             Call call = Call.post(origin.mcp());
             Call.Client client = Call.Client.PLAIN.named("trusting").on(trusting(0, false));
 
@@ -46,7 +46,7 @@ interface NetworkCases extends ContractCases {
     @Tag("network")
     default void healsOverHttp2() throws Exception {
         needs(HttpStack.Ability.HTTP_2);
-        try (SecureOrigin origin = SecureOrigin.start("127.0.0.1", true, world().secrets())) {
+        try (SecureOrigin origin = SecureOrigin.start(SecureOrigin.HERE, true, world().secrets())) {
             Call.Client client = Call.Client.PLAIN.named("http2").on(trusting(0, true));
 
             healsWhatIsRefused(Call.post(origin.mcp()).client(client), origin);
@@ -63,7 +63,8 @@ interface NetworkCases extends ContractCases {
 
     /** Without the agent the client gets as far as the refusal; beside it, it and the agent get all the way. */
     private void healsWhatIsRefused(Call call, SecureOrigin origin) throws Exception {
-        assertThat(world().without().call(call).status()).isEqualTo(401);
+        Result refused = world().without().call(call);
+        assertThat(refused.status()).as("%s", refused).isEqualTo(401);
 
         assertThat(heals(call).body()).isEqualTo(call.body());
 

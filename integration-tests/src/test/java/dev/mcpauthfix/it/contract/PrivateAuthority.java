@@ -56,7 +56,7 @@ final class PrivateAuthority {
             folder.toFile().deleteOnExit();
             Path keys = file(folder, "keys.p12");
             keytool(keys, AUTHORITY, "-dname", "CN=Private Authority", "-ext", "bc:c");
-            String names = "san=ip:127.0.0.1,dns:" + BEHIND_THE_PROXY;
+            String names = "san=dns:" + SecureOrigin.HERE + ",dns:" + BEHIND_THE_PROXY;
             keytool(keys, SERVER, "-dname", "CN=Server", "-ext", names, "-signer", AUTHORITY);
             KeyStore both = empty();
             try (InputStream in = Files.newInputStream(keys)) {

@@ -32,6 +32,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** An MCP server and its authorization server on one origin that speaks TLS, with a certificate of {@link PrivateAuthority}. */
 final class SecureOrigin implements AutoCloseable {
 
+    /** This machine, by a name: some clients want one in a certificate. */
+    static final String HERE = "localhost";
+
     private static final String PATH = "/mcp";
 
     /**
@@ -83,15 +86,17 @@ final class SecureOrigin implements AutoCloseable {
         tls.setKeyStorePassword(PrivateAuthority.PASSWORD);
         HttpConnectionFactory http11 = new HttpConnectionFactory(new HttpConfiguration());
         ServerConnector connector = http2
-                ? new ServerConnector(
-                        server,
-                        new SslConnectionFactory(tls, "alpn"),
-                        alpn(http11),
-                        new HTTP2ServerConnectionFactory(new HttpConfiguration()),
-                        http11)
+                ? new ServerConnector(server, new SslConnectionFactory(tls, "alpn"), alpn(http11), http2(), http11)
                 : new ServerConnector(server, new SslConnectionFactory(tls, http11.getProtocol()), http11);
         connector.setHost("127.0.0.1");
         return connector;
+    }
+
+    /** Older clients know no WebSockets over HTTP/2 (RFC 8441), nor the setting that offers them. */
+    private static HTTP2ServerConnectionFactory http2() {
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(new HttpConfiguration());
+        http2.setConnectProtocolEnabled(false);
+        return http2;
     }
 
     private static ALPNServerConnectionFactory alpn(HttpConnectionFactory http11) {

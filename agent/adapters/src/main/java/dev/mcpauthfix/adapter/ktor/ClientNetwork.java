@@ -1,7 +1,10 @@
 package dev.mcpauthfix.adapter.ktor;
 
+import dev.mcpauthfix.adapter.ClientTls;
+import dev.mcpauthfix.adapter.HiddenValue;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.NetworkPath;
+import io.ktor.client.HttpClient;
 import io.ktor.client.call.HttpClientCall;
 import io.ktor.client.engine.HttpClientEngineConfig;
 import io.ktor.client.request.HttpSendPipeline;
@@ -10,14 +13,15 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client reaches the network, as far as its engine's configuration says: its proxy, and the trust of CIO, OkHttp and Apache. A
- * pipeline does not know its client, so this is learned from the first challenge.
+ * How a client reaches the network: as the clients of {@code java.net.http} and OkHttp say which its engine has made, else as far as the
+ * engine's configuration does. A pipeline does not know its client, so this is learned from the first challenge.
  */
 final class ClientNetwork {
 
@@ -35,12 +39,35 @@ final class ClientNetwork {
         McpRequest mcp = hop.mcp();
         NetworkPath network = hop.pipeline().getAttributes().getOrNull(LEARNED);
         if (network == null) {
-            HttpClientEngineConfig config = response.getClient().getEngineConfig();
-            network = new NetworkPath(proxies(config.getProxy()), tls(config));
+            network = of(response.getClient());
             hop.pipeline().getAttributes().put(LEARNED, network);
         }
         return new McpRequest(
                 mcp.method(), hop.first(), mcp.shape(), mcp.protocolVersion(), mcp.sent(), mcp.attempt(), network);
+    }
+
+    private static NetworkPath of(HttpClient client) {
+        HttpClientEngineConfig config = client.getEngineConfig();
+        if (HiddenValue.field(client.getEngine(), "httpClient") instanceof java.net.http.HttpClient jdks) {
+            return new NetworkPath(jdks.proxy().orElse(null), jdks.sslContext().getSocketFactory());
+        }
+        Object okHttps = anyOf(HiddenValue.field(client.getEngine(), "clientCache"));
+        Object proxy = HiddenValue.property(okHttps, "proxy");
+        return new NetworkPath(
+                proxies(proxy instanceof Proxy own ? own : config.getProxy()),
+                HiddenValue.property(okHttps, "sslSocketFactory") instanceof SSLSocketFactory sockets
+                        ? sockets
+                        : tls(config));
+    }
+
+    /** Those of a cache differ in their timeouts alone. */
+    private static @Nullable Object anyOf(@Nullable Object cache) {
+        if (!(cache instanceof Map<?, ?> clients)) {
+            return null;
+        }
+        synchronized (clients) {
+            return clients.isEmpty() ? null : clients.values().iterator().next();
+        }
     }
 
     private static @Nullable ProxySelector proxies(@Nullable Proxy proxy) {
@@ -49,31 +76,21 @@ final class ClientNetwork {
                 : null;
     }
 
+    /** Each engine has a configuration class of its own, in a library of its own. */
     private static @Nullable SSLSocketFactory tls(Object config) {
-        if (value(config, "getSslContext") instanceof SSLContext apaches) {
+        if (HiddenValue.property(config, "getSslContext") instanceof SSLContext apaches) {
             return apaches.getSocketFactory();
         }
-        if (value(value(config, "getPreconfigured"), "sslSocketFactory") instanceof SSLSocketFactory okHttps) {
-            return okHttps;
-        }
-        return value(value(config, "getHttps"), "getTrustManager") instanceof TrustManager cios ? trusting(cios) : null;
+        return HiddenValue.property(HiddenValue.property(config, "getHttps"), "getTrustManager")
+                        instanceof TrustManager cios
+                ? trusting(cios)
+                : null;
     }
 
     private static @Nullable SSLSocketFactory trusting(TrustManager manager) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, null);
-            return context.getSocketFactory();
+            return ClientTls.of(null, new TrustManager[] {manager});
         } catch (GeneralSecurityException unfit) {
-            return null;
-        }
-    }
-
-    /** Each engine has a configuration class of its own, in a library of its own. */
-    private static @Nullable Object value(@Nullable Object config, String getter) {
-        try {
-            return config == null ? null : config.getClass().getMethod(getter).invoke(config);
-        } catch (ReflectiveOperationException absent) {
             return null;
         }
     }
