@@ -30,7 +30,8 @@ class WebClientContractIT extends UnauthorizedContract {
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.INTERRUPT,
                     HttpStack.Ability.TIMEOUT,
-                    HttpStack.Ability.HTTP_1_1_ONLY));
+                    HttpStack.Ability.HTTP_1_1_ONLY,
+                    HttpStack.Ability.HTTP_2));
 
     static List<Run> runs() {
         return Run.of(STACK);

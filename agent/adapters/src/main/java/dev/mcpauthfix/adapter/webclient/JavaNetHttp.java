@@ -1,7 +1,7 @@
 package dev.mcpauthfix.adapter.webclient;
 
+import dev.mcpauthfix.adapter.HiddenValue;
 import dev.mcpauthfix.engine.NetworkPath;
-import java.lang.reflect.Field;
 import java.net.http.HttpClient;
 import java.util.Collections;
 import java.util.Map;
@@ -26,10 +26,10 @@ final class JavaNetHttp {
 
     /** The client, null for another connector. */
     static @Nullable HttpClient below(ExchangeFunction function) {
-        Object connector = field(function, "connector");
+        Object connector = HiddenValue.field(function, "connector");
         return connector != null
                         && connector.getClass().getName().equals(CONNECTOR)
-                        && field(connector, "httpClient") instanceof HttpClient client
+                        && HiddenValue.field(connector, "httpClient") instanceof HttpClient client
                 ? client
                 : null;
     }
@@ -41,11 +41,8 @@ final class JavaNetHttp {
                 && client.authenticator().isEmpty();
     }
 
-    static NetworkPath network(@Nullable HttpClient client) {
-        return client == null
-                ? NetworkPath.DEFAULT
-                : new NetworkPath(
-                        client.proxy().orElse(null), client.sslContext().getSocketFactory());
+    static NetworkPath network(HttpClient client) {
+        return new NetworkPath(client.proxy().orElse(null), client.sslContext().getSocketFactory());
     }
 
     /**
@@ -54,7 +51,7 @@ final class JavaNetHttp {
      */
     static @Nullable ExchangeFunction withoutRedirects(ExchangeFunction function, HttpClient client) {
         return client.authenticator().isEmpty()
-                        && field(function, "strategies") instanceof ExchangeStrategies strategies
+                        && HiddenValue.field(function, "strategies") instanceof ExchangeStrategies strategies
                 ? ExchangeFunctions.create(
                         new JdkClientHttpConnector(DOUBLES.computeIfAbsent(client, JavaNetHttp::doubleOf)), strategies)
                 : null;
@@ -71,15 +68,5 @@ final class JavaNetHttp {
         client.executor().ifPresent(builder::executor);
         client.proxy().ifPresent(builder::proxy);
         return builder.build();
-    }
-
-    private static @Nullable Object field(Object owner, String name) {
-        try {
-            Field field = owner.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(owner);
-        } catch (ReflectiveOperationException | RuntimeException hidden) {
-            return null;
-        }
     }
 }

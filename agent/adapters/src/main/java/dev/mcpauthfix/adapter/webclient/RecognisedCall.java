@@ -4,6 +4,7 @@ import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.McpCalls;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
+import dev.mcpauthfix.engine.NetworkPath;
 import java.net.http.HttpClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -40,7 +41,8 @@ final class RecognisedCall implements BodyInserter<Object, ClientHttpRequest> {
     /** The request with the token of this moment, null where the call must be left alone. */
     @Nullable
     McpRequest begin() {
-        return McpCalls.begin(host, shape, request.method().name(), request.url(), headers, JavaNetHttp.network(below));
+        NetworkPath network = below == null ? ReactorNettyNetwork.of(function) : JavaNetHttp.network(below);
+        return McpCalls.begin(host, shape, request.method().name(), request.url(), headers, network);
     }
 
     ClientRequest marked() {
