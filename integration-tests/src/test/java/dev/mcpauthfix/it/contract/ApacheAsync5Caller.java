@@ -22,11 +22,15 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -37,6 +41,7 @@ import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.StringAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
+import org.apache.hc.core5.reactor.ssl.TlsDetails;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +97,12 @@ final class ApacheAsync5Caller implements Caller {
                     new AuthScope(null, -1), new UsernamePasswordCredentials("user", "password".toCharArray()));
             client.setDefaultCredentialsProvider(credentials);
         }
+        if (!options.network().trusted().isEmpty()) {
+            client.setConnectionManager(trusting(options.network()));
+        }
+        if (options.network().proxyPort() > 0) {
+            client.setProxy(new HttpHost("127.0.0.1", options.network().proxyPort()));
+        }
         CloseableHttpAsyncClient started = client.build();
         started.start();
         return started;
@@ -100,6 +111,18 @@ final class ApacheAsync5Caller implements Caller {
     /** Bytes are given their type as applications do it, and all else by a header. */
     private static boolean typedByBody(Call call) {
         return call.publish() == Call.Publish.BYTES && !call.body().isEmpty() && call.contentType() != null;
+    }
+
+    /** 5.0 agrees on HTTP/2 and then does not know it, unless it is told where the JDK says so. */
+    @SuppressWarnings("deprecation") // the one that 5.0 has
+    private static AsyncClientConnectionManager trusting(Call.Network network) {
+        return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(ClientTrust.of(network).context())
+                        .setTlsDetailsFactory(
+                                engine -> new TlsDetails(engine.getSession(), engine.getApplicationProtocol()))
+                        .build())
+                .build();
     }
 
     private static @Nullable AsyncEntityProducer entity(Call call) {

@@ -20,7 +20,8 @@ class ApacheAsync5ContractIT extends UnauthorizedContract {
                     HttpStack.Ability.AUTHENTICATOR,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.CANCEL_KEEPS_CONNECTION,
-                    HttpStack.Ability.TIMEOUT));
+                    HttpStack.Ability.TIMEOUT,
+                    HttpStack.Ability.HTTP_2));
 
     static List<Run> runs() {
         return Run.of(STACK);

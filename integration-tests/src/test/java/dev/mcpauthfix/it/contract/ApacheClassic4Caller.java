@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.ProtocolException;
@@ -24,6 +25,7 @@ import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpEntityEnclosingRequestBase;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.protocol.HttpClientContext;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.apache.http.entity.InputStreamEntity;
@@ -63,6 +65,13 @@ final class ApacheClassic4Caller implements Caller {
             BasicCredentialsProvider credentials = new BasicCredentialsProvider();
             credentials.setCredentials(AuthScope.ANY, new UsernamePasswordCredentials("user", "password"));
             client.setDefaultCredentialsProvider(credentials);
+        }
+        if (!options.network().trusted().isEmpty()) {
+            client.setSSLSocketFactory(new SSLConnectionSocketFactory(
+                    ClientTrust.of(options.network()).context()));
+        }
+        if (options.network().proxyPort() > 0) {
+            client.setProxy(new HttpHost("127.0.0.1", options.network().proxyPort()));
         }
         return client.build();
     }

@@ -21,10 +21,14 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
@@ -59,7 +63,21 @@ final class ApacheClassic5Caller implements Caller {
                     new AuthScope(null, -1), new UsernamePasswordCredentials("user", "password".toCharArray()));
             client.setDefaultCredentialsProvider(credentials);
         }
+        if (!options.network().trusted().isEmpty()) {
+            client.setConnectionManager(trusting(options.network()));
+        }
+        if (options.network().proxyPort() > 0) {
+            client.setProxy(new HttpHost("127.0.0.1", options.network().proxyPort()));
+        }
         return client.build();
+    }
+
+    @SuppressWarnings("deprecation") // the one that 5.0 has
+    private static HttpClientConnectionManager trusting(Call.Network network) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setSSLSocketFactory(
+                        new SSLConnectionSocketFactory(ClientTrust.of(network).context()))
+                .build();
     }
 
     @SuppressWarnings("unchecked")

@@ -5,9 +5,6 @@ import dev.mcpauthfix.adapter.McpCalls;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
-import dev.mcpauthfix.engine.NetworkPath;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.client.utils.URIUtils;
 import org.apache.http.conn.routing.HttpRoute;
+import org.apache.http.impl.execchain.ClientExecChain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +33,7 @@ record Hop(Host host, McpRequest mcp, URI call) {
      */
     static @Nullable Hop of(
             Host host,
+            ClientExecChain chain,
             HttpRoute route,
             HttpRequestWrapper request,
             HttpClientContext context,
@@ -51,7 +50,7 @@ record Hop(Host host, McpRequest mcp, URI call) {
         if (uri == null || call == null) {
             return null;
         }
-        McpRequest mcp = McpCalls.begin(host, shape, method, uri, headers, network(route));
+        McpRequest mcp = McpCalls.begin(host, shape, method, uri, headers, ClientNetwork.of(route, chain));
         return mcp == null ? null : new Hop(host, mcp, call);
     }
 
@@ -78,15 +77,6 @@ record Hop(Host host, McpRequest mcp, URI call) {
     private static @Nullable URI firstOnly(@Nullable URI uri, HttpClientContext context) {
         List<URI> redirects = context.getRedirectLocations();
         return redirects == null || redirects.isEmpty() ? uri : null;
-    }
-
-    private static NetworkPath network(HttpRoute route) {
-        HttpHost proxy = route.getProxyHost();
-        return proxy == null
-                ? NetworkPath.DEFAULT
-                : new NetworkPath(
-                        ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHostName(), proxy.getPort())),
-                        null);
     }
 
     /** The request that the engine is asked about: the call of the application, wherever a redirect has led it since. */

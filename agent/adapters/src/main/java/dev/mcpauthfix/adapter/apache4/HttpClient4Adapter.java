@@ -34,12 +34,11 @@ public final class HttpClient4Adapter implements Adapter {
         if (call[REQUEST] instanceof HttpRequestWrapper request && !(call[AWARE] instanceof SeenAware)) {
             HttpRoute route = (HttpRoute) call[ROUTE];
             HttpClientContext context = (HttpClientContext) call[CONTEXT];
-            Hop hop = Hop.of(host, route, request, context, call[AWARE]);
+            ClientExecChain chain = (ClientExecChain) call[CHAIN];
+            Hop hop = Hop.of(host, chain, route, request, context, call[AWARE]);
             if (hop != null) {
-                call[AWARE] = new ClassicCall(
-                                hop, (ClientExecChain) call[CHAIN], route, request, context, (HttpExecutionAware)
-                                        call[AWARE])
-                        .aware();
+                call[AWARE] =
+                        new ClassicCall(hop, chain, route, request, context, (HttpExecutionAware) call[AWARE]).aware();
             }
         }
     }

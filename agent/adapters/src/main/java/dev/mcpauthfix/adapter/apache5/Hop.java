@@ -6,8 +6,6 @@ import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.NetworkPath;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -45,12 +43,17 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
         }
     }
 
-    /** Recognises MCP traffic; null for what is to be left alone, such as a hop to another origin (attack S8). */
+    /**
+     * Recognises MCP traffic; null for what is to be left alone, such as a hop to another origin (attack S8).
+     *
+     * @param runtime what gives the request its connection
+     */
     static @Nullable Hop of(
             Host host,
             HttpRequest request,
             @Nullable EntityDetails body,
             HttpRoute route,
+            Object runtime,
             HttpClientContext context,
             String exchangeId,
             @Nullable Object call) {
@@ -64,7 +67,8 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
             return null;
         }
         HeaderLookup headers = new HeaderLookup(request, body);
-        McpRequest mcp = McpCalls.begin(host, shape, request.getMethod(), uri, headers, network(route));
+        NetworkPath network = ClientNetwork.of(route, runtime);
+        McpRequest mcp = McpCalls.begin(host, shape, request.getMethod(), uri, headers, network);
         return mcp == null ? null : new Hop(host, mcp, exchange);
     }
 
@@ -107,15 +111,6 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
                 new Exchange(id, origin, uri, call instanceof CancellableDependency dependency ? dependency : null);
         context.setAttribute(EXCHANGE, begun);
         return begun;
-    }
-
-    private static NetworkPath network(HttpRoute route) {
-        HttpHost proxy = route.getProxyHost();
-        return proxy == null
-                ? NetworkPath.DEFAULT
-                : new NetworkPath(
-                        ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHostName(), proxy.getPort())),
-                        null);
     }
 
     /** The request that the engine is asked about: the call of the application, wherever a redirect has led it since. */

@@ -41,6 +41,7 @@ public final class HttpAsyncClient5Adapter implements Adapter {
                     request,
                     (AsyncEntityProducer) call[BODY],
                     scope.route,
+                    scope.execRuntime,
                     scope.clientContext,
                     scope.exchangeId,
                     scope.cancellableDependency);

@@ -37,6 +37,7 @@ public final class HttpClient5Adapter implements Adapter {
                     request,
                     request.getEntity(),
                     scope.route,
+                    scope.execRuntime,
                     scope.clientContext,
                     scope.exchangeId,
                     scope.originalRequest);
