@@ -74,7 +74,7 @@ public final class McpTraffic {
         if (eventStream && method.equals("GET")) {
             shape = Shape.EVENT_STREAM_GET;
         } else if (method.equals("POST") && isJson(header.first(message, "content-type"))) {
-            shape = eventStream && containsIgnoreCase(accept, "application/json")
+            shape = accept != null && eventStream && containsIgnoreCase(accept, "application/json")
                     ? Shape.STREAMABLE_POST
                     : Shape.UNMARKED_JSON_POST;
         }

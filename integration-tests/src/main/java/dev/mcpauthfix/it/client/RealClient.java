@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param stack the HTTP library that carries it
  * @param launch how it is started
  * @param onlyAt the one path that it finds its way around at, null for any
- * @param healed whether the agent heals it; else it is as without
  * @param withoutAgent what it says at a server that wants a login, to the letter; {@code {mcp}} stands for the MCP URL,
  *     {@code {hash}} for an identity hash code, {@code {operator}} for the one of two limits that was over first
  */
@@ -25,7 +24,6 @@ public record RealClient(
         String stack,
         Launch launch,
         @Nullable String onlyAt,
-        boolean healed,
         String withoutAgent) {
 
     /** What a client that only ever runs into its own limit is given before it may give up. */

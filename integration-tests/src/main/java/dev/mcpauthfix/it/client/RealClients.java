@@ -96,17 +96,12 @@ public final class RealClients {
         newer.put("jetty", "Jetty client");
         newer.put("simple", HTTP_URL_CONNECTION);
         newer.put("reactor", "Reactor Netty");
-        newer.forEach((factory, stack) -> spring("Spring RestTemplate", stack)
+        newer.forEach((factory, stack) -> new Family("Spring RestTemplate", stack)
                 .add("7.0.10", STREAMABLE, spring("7.0", TEMPLATE, factory), Complaints.spring(factory, true)));
-        newer.forEach((factory, stack) -> spring("Spring RestClient", stack)
+        newer.forEach((factory, stack) -> new Family("Spring RestClient", stack)
                 .add("6.2.19", STREAMABLE, spring("6.2", REST_CLIENT, factory), Complaints.spring(factory, false)));
-        newer.forEach((factory, stack) -> spring("Spring RestClient", stack)
+        newer.forEach((factory, stack) -> new Family("Spring RestClient", stack)
                 .add("7.0.10", STREAMABLE, spring("7.0", REST_CLIENT, factory), Complaints.spring(factory, false)));
-    }
-
-    /** Reactor Netty has no adapter yet. */
-    private Family spring(String name, String stack) {
-        return new Family(name, stack, !stack.equals("Reactor Netty"));
     }
 
     private static Launch spring(String version, String mainClass, String factory) {
@@ -169,16 +164,10 @@ public final class RealClients {
 
         private final String name;
         private final String stack;
-        private final boolean healed;
 
         private Family(String name, String stack) {
-            this(name, stack, true);
-        }
-
-        private Family(String name, String stack, boolean healed) {
             this.name = name;
             this.stack = stack;
-            this.healed = healed;
         }
 
         private void add(String version, Transport transport, Launch launch, String withoutAgent) {
@@ -187,7 +176,7 @@ public final class RealClients {
 
         private void addAt(
                 @Nullable String onlyAt, String version, Transport transport, Launch launch, String withoutAgent) {
-            rows.add(new RealClient(name, version, transport, stack, launch, onlyAt, healed, withoutAgent));
+            rows.add(new RealClient(name, version, transport, stack, launch, onlyAt, withoutAgent));
         }
 
         private void addBoth(String version, Launch launch, String streamable, String sse) {
