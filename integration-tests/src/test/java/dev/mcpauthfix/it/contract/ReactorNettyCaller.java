@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -60,11 +61,24 @@ final class ReactorNettyCaller implements Caller {
         if (options.http11()) {
             client = client.protocol(HttpProtocol.HTTP11);
         }
-        if (options.redirects() != Call.Redirects.NEVER) {
-            client = client.followRedirect((request, response) ->
-                    response.status().code() / 100 == 3 && request.redirectedFrom().length < MOST_REDIRECTS);
+        if (options.redirects() == Call.Redirects.NEVER) {
+            return client;
         }
-        return client;
+        return options.name().equals("copies headers")
+                ? client.followRedirect(ReactorNettyCaller::follows, ReactorNettyCaller::copy)
+                : client.followRedirect(ReactorNettyCaller::follows);
+    }
+
+    private static boolean follows(HttpClientRequest request, HttpClientResponse response) {
+        return response.status().code() / 100 == 3 && request.redirectedFrom().length < MOST_REDIRECTS;
+    }
+
+    private static void copy(HttpHeaders before, HttpClientRequest request) {
+        before.forEach(header -> {
+            if (!header.getKey().equalsIgnoreCase("host")) {
+                request.header(header.getKey(), header.getValue());
+            }
+        });
     }
 
     /** An application sets its limit by one of two means: the client's, which starts anew with each read, or one for the whole call. */

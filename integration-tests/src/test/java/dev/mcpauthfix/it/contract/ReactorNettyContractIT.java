@@ -53,4 +53,27 @@ class ReactorNettyContractIT extends UnauthorizedContract {
         }
         assertThat(requestsTo(world().oauth(), "token")).isEqualTo(1);
     }
+
+    /** An application may have the library hand it the headers of the hop before, ours among them (attack S8). */
+    @Test
+    void sendsNoTokenWhereTheApplicationCopiesHeadersAlongARedirect() throws Exception {
+        URI target = world().elsewhere().route(ProtectedResource::admit);
+        URI mcp = world().oauth().protectedResource();
+        Call call = Call.get(mcp)
+                .client(Call.Client.PLAIN.named("copies headers").following(Call.Redirects.ALWAYS))
+                .header("X-Trace", "a");
+        heals(call);
+        world().oauth().route(mcp.getPath(), (request, exchange) -> {
+            exchange.getResponseHeaders().set("Location", target.toString());
+            ContractServer.send(exchange, 307, new byte[0]);
+        });
+
+        heals(call);
+
+        assertThat(tokensSentTo(world().oauth(), mcp)).containsExactly(false, true, true);
+        assertThat(world().elsewhere().received(target)).singleElement().satisfies(request -> {
+            assertThat(request.headers()).containsEntry("x-trace", "a");
+            assertThat(request.authorization()).isEmpty();
+        });
+    }
 }
