@@ -27,6 +27,7 @@ public final class RequestsBench {
             "apache5",
             "apache4",
             "jetty",
+            "reactor-netty",
             "httpurlconnection");
 
     private final String agent;

@@ -24,6 +24,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.eclipse.jetty.client.StringRequestContent;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 
 /** One POST on one HTTP stack, waited for; the traffic is told by the {@code Accept} header alone. */
 interface Stack {
@@ -44,6 +46,7 @@ interface Stack {
             case "apache5" -> apache5();
             case "apache4" -> apache4();
             case "jetty" -> jetty();
+            case "reactor-netty" -> reactorNetty();
             case "httpurlconnection" -> httpUrlConnection();
             case "ktor" -> new KtorStack();
             default -> throw new IllegalArgumentException("no stack " + name);
@@ -76,6 +79,22 @@ interface Stack {
                 response.body().bytes();
                 return response.code();
             }
+        };
+    }
+
+    private static Stack reactorNetty() {
+        reactor.netty.http.client.HttpClient client = reactor.netty.http.client.HttpClient.create();
+        return (uri, accept) -> {
+            Integer status = client.headers(
+                            headers -> headers.set("Content-Type", JSON).set("Accept", accept))
+                    .post()
+                    .uri(uri)
+                    .send(ByteBufFlux.fromString(Mono.just(BODY)))
+                    .responseSingle((response, body) -> body.asByteArray()
+                            .defaultIfEmpty(new byte[0])
+                            .map(unread -> response.status().code()))
+                    .block();
+            return status == null ? 0 : status;
         };
     }
 
