@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,9 @@ final class HttpUrlConnectionCaller implements Caller {
                 }
             } catch (IOException failure) {
                 return Result.failure(failure, List.of());
+            } catch (NullPointerException race) {
+                // A disconnect on another thread takes the JDK's connection from under the hands of who reads.
+                return Result.failure(new SocketException("Socket closed"), List.of());
             }
         }
 

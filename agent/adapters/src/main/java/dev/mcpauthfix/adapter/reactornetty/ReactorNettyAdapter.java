@@ -24,6 +24,9 @@ public final class ReactorNettyAdapter implements Adapter {
 
     private static final String LIBRARY = "reactor.netty.";
 
+    /** A gateway passes on the calls of others: the token of this process is not theirs. */
+    private static final String GATEWAY = "org.springframework.cloud.gateway.";
+
     private final Host host;
     private @Nullable Configuration configuration;
 
@@ -68,7 +71,10 @@ public final class ReactorNettyAdapter implements Adapter {
                         && (method.equals("POST") || method.equals("GET") || method.equals("DELETE"))
                         && headers.apply("authorization") == null
                 : shape != McpTraffic.Shape.UNMARKED_JSON_POST || host.engineIfStarted() != null;
-        return possible && config.websocketClientSpec() == null && !NestedLibrary.isUpper(sender);
+        return possible
+                && config.websocketClientSpec() == null
+                && !sender.startsWith(GATEWAY)
+                && !NestedLibrary.isUpper(sender);
     }
 
     @Override
