@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sits in {@code HttpClientImpl.request}, where each request is born, and in the {@code send} methods of {@code HttpClientRequest}.
  *
- * <p>The birth costs a listener and an entry in a map for each GET, POST and DELETE: a request does not name its client, and its
- * headers may come only later. A request that turns out not to be MCP traffic leaves its send after a few header look-ups.
+ * <p>Once MCP was sent the birth costs a listener and an entry in a map for each GET, POST and DELETE: a request does not name its
+ * client, and its headers may come only later. A request that turns out not to be MCP traffic leaves its send after a few header
+ * look-ups.
  */
 public final class VertxAdapter implements Adapter {
 
@@ -40,7 +41,7 @@ public final class VertxAdapter implements Adapter {
             if (isSend(call)) {
                 send(request, call);
             }
-        } else if (isCandidate(call[1]) && call[2] instanceof Handler<?> handler) {
+        } else if (Origin.areKept() && isCandidate(call[1]) && call[2] instanceof Handler<?> handler) {
             call[2] = Origin.of(
                     (HttpClient) call[0], (RequestOptions) call[1], VertxAdapter.<HttpClientRequest>cast(handler));
         }
@@ -62,7 +63,7 @@ public final class VertxAdapter implements Adapter {
                     : VertxAdapter.<HttpClientResponse>cast(future)
                             .compose(new VertxCall(host, request, body(call), origin, mcp)::answered);
         }
-        if (isCandidate(call[1])) {
+        if (Origin.areKept() && isCandidate(call[1])) {
             VertxAdapter.<HttpClientRequest>cast(future)
                     .onComplete(Origin.of((HttpClient) call[0], (RequestOptions) call[1], null));
         }
@@ -86,11 +87,13 @@ public final class VertxAdapter implements Adapter {
                 request.getMethod().name(),
                 known == null ? null : known.options().getHost(),
                 new HeaderLookup(request.headers()));
-        if (shape == null) {
+        URI uri = shape == null ? null : Redirection.uri(request);
+        if (shape == null || uri == null) {
             return;
         }
-        Origin origin = known == null ? Origin.unknown() : known;
-        McpRequest mcp = begin(request, shape, new HeaderLookup(request.headers()), origin);
+        Origin.keep();
+        Origin origin = known == null ? Origin.hiddenIn(request, uri) : known;
+        McpRequest mcp = begin(request, uri, shape, new HeaderLookup(request.headers()), origin);
         if (mcp == null) {
             return;
         }
@@ -104,11 +107,10 @@ public final class VertxAdapter implements Adapter {
     }
 
     private @Nullable McpRequest begin(
-            HttpClientRequest request, McpTraffic.Shape shape, HeaderLookup headers, Origin origin) {
+            HttpClientRequest request, URI uri, McpTraffic.Shape shape, HeaderLookup headers, Origin origin) {
         String method = request.getMethod().name();
-        URI uri = Redirection.uri(request);
         NetworkPath network = VertxNetwork.of(origin.client(), origin.options());
-        McpRequest mcp = uri == null ? null : McpCalls.begin(host, shape, method, uri, headers, network);
+        McpRequest mcp = McpCalls.begin(host, shape, method, uri, headers, network);
         Authorization authorization = mcp == null ? null : mcp.sent();
         if (mcp == null || authorization == null) {
             return mcp;
