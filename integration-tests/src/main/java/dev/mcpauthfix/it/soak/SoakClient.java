@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -30,15 +31,18 @@ final class SoakClient {
                 .POST(BodyPublishers.ofString(PING))
                 .build();
         LongAdder answered = new LongAdder();
+        CountDownLatch outcome = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-            Thread thread = new Thread(() -> send(client, request, answered), "soak-" + i);
+            Thread thread = new Thread(() -> send(client, request, answered, outcome), "soak-" + i);
             thread.start();
             threads.add(thread);
         }
         while (System.in.read() >= 0) {
             // Only its end says something.
         }
+        // On a busy machine the end may come before the first answer, of which there is something to tell.
+        outcome.await();
         for (Thread thread : threads) {
             thread.interrupt();
         }
@@ -48,7 +52,7 @@ final class SoakClient {
         System.out.println("answered " + answered.sum());
     }
 
-    private static void send(HttpClient client, HttpRequest request, LongAdder answered) {
+    private static void send(HttpClient client, HttpRequest request, LongAdder answered, CountDownLatch outcome) {
         try {
             while (true) {
                 int status = client.send(request, BodyHandlers.discarding()).statusCode();
@@ -57,12 +61,14 @@ final class SoakClient {
                 } else {
                     System.out.println("refused " + status);
                 }
+                outcome.countDown();
                 Thread.sleep(PACE.toMillis());
             }
         } catch (InterruptedException over) {
             // The end.
         } catch (Exception failed) {
             System.out.println("failed " + failed);
+            outcome.countDown();
         }
     }
 }
