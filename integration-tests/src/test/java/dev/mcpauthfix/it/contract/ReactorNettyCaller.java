@@ -57,7 +57,7 @@ final class ReactorNettyCaller implements Caller {
                         .pendingAcquireMaxCount(-1)
                         .build())
                 : HttpClient.create();
-        client = client.runOn(loop);
+        client = NettyNetwork.configured(client, options.network()).runOn(loop);
         if (options.http11()) {
             client = client.protocol(HttpProtocol.HTTP11);
         }

@@ -31,7 +31,8 @@ class ReactorNettyContractIT extends UnauthorizedContract {
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.INTERRUPT,
                     HttpStack.Ability.TIMEOUT,
-                    HttpStack.Ability.HTTP_1_1_ONLY));
+                    HttpStack.Ability.HTTP_1_1_ONLY,
+                    HttpStack.Ability.HTTP_2));
 
     static List<Run> runs() {
         return Run.of(STACK);

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.TrustManagerFactory;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -31,13 +30,10 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.Http11SslContextSpec;
-import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
-import reactor.netty.transport.ProxyProvider;
 
 /** Calls through Spring's {@code WebClient} on Reactor Netty, with one event loop thread for everybody. */
 class WebClientCaller implements Caller {
@@ -63,7 +59,7 @@ class WebClientCaller implements Caller {
                         .pendingAcquireMaxCount(-1)
                         .build())
                 : HttpClient.create();
-        client = configured(client, options.network()).runOn(loop);
+        client = NettyNetwork.configured(client, options.network()).runOn(loop);
         if (options.http11()) {
             client = client.protocol(HttpProtocol.HTTP11);
         }
@@ -72,24 +68,6 @@ class WebClientCaller implements Caller {
                     response.status().code() / 100 == 3 && request.redirectedFrom().length < MOST_REDIRECTS);
         }
         return new ReactorClientHttpConnector(client);
-    }
-
-    /** Before it is told its event loop, with which comes a resolver that would look up what only the proxy knows. */
-    private static HttpClient configured(HttpClient plain, Call.Network network) {
-        HttpClient client = plain;
-        if (!network.trusted().isEmpty()) {
-            TrustManagerFactory trust = ClientTrust.of(network).factory();
-            client = network.http2()
-                    ? client.protocol(HttpProtocol.H2)
-                            .secure(tls -> tls.sslContext(
-                                    Http2SslContextSpec.forClient().configure(context -> context.trustManager(trust))))
-                    : client.secure(tls -> tls.sslContext(
-                            Http11SslContextSpec.forClient().configure(context -> context.trustManager(trust))));
-        }
-        return network.proxyPort() == 0
-                ? client
-                : client.proxy(proxy ->
-                        proxy.type(ProxyProvider.Proxy.HTTP).host("127.0.0.1").port(network.proxyPort()));
     }
 
     private WebClient client(Call.Client options) {

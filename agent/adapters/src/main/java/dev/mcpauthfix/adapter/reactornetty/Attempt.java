@@ -145,7 +145,11 @@ final class Attempt implements CoreSubscriber<Connection> {
     private static boolean isSameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())
-                && ClientNetwork.port(one) == ClientNetwork.port(other);
+                && port(one) == port(other);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     void request(long items) {

@@ -1,52 +1,55 @@
 package dev.mcpauthfix.adapter.reactornetty;
 
+import dev.mcpauthfix.adapter.ClientProxies;
+import dev.mcpauthfix.adapter.ClientTls;
+import dev.mcpauthfix.adapter.HiddenValue;
 import dev.mcpauthfix.engine.NetworkPath;
 import io.netty.handler.ssl.JdkSslContext;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
-import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.tcp.SslProvider;
 import reactor.netty.transport.ProxyProvider;
 
-/** How a client reaches the network: by the HTTP proxy it is told of, never by the platform's. */
-final class ClientNetwork extends ProxySelector {
+/** How a client reaches the network: by the proxy it is told of, never by the platform's. Looked up when the agent connects. */
+final class ClientNetwork {
 
-    private final @Nullable ProxyProvider provider;
-
-    private ClientNetwork(@Nullable ProxyProvider provider) {
-        this.provider = provider;
-    }
+    private ClientNetwork() {}
 
     static NetworkPath of(HttpClientConfig config) {
-        SslProvider tls = config.sslProvider();
-        return new NetworkPath(
-                new ClientNetwork(config.proxyProvider()),
-                tls != null && tls.getSslContext() instanceof JdkSslContext jdks
-                        ? jdks.context().getSocketFactory()
-                        : null);
+        return new NetworkPath(new ClientProxies(target -> proxy(config, target)), new ClientTls(() -> tls(config)));
     }
 
-    @Override
+    private static Proxy proxy(HttpClientConfig config, InetSocketAddress target) {
+        ProxyProvider provider = provider(config);
+        if (provider == null || !provider.shouldProxy(target)) {
+            return Proxy.NO_PROXY;
+        }
+        boolean http = provider.getType() == ProxyProvider.Proxy.HTTP;
+        return new Proxy(http ? Proxy.Type.HTTP : Proxy.Type.SOCKS, address(provider));
+    }
+
+    /** 1.3 makes it when it is first needed. */
+    private static @Nullable ProxyProvider provider(HttpClientConfig config) {
+        ProxyProvider made = config.proxyProvider();
+        return made == null && HiddenValue.property(config, "proxyProviderSupplier") instanceof Supplier<?> later
+                ? (ProxyProvider) later.get()
+                : made;
+    }
+
     @SuppressWarnings("deprecation") // what replaces it came with 1.2
-    public List<Proxy> select(URI uri) {
-        return List.of(
-                provider != null
-                                && provider.getType() == ProxyProvider.Proxy.HTTP
-                                && provider.shouldProxy(InetSocketAddress.createUnresolved(uri.getHost(), port(uri)))
-                        ? new Proxy(Proxy.Type.HTTP, provider.getAddress().get())
-                        : Proxy.NO_PROXY);
+    private static InetSocketAddress address(ProxyProvider provider) {
+        return provider.getAddress().get();
     }
 
-    static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    /** OpenSSL does not give back whom it was told to trust. */
+    private static @Nullable SSLSocketFactory tls(HttpClientConfig config) {
+        SslProvider provider = config.sslProvider();
+        return provider != null && provider.getSslContext() instanceof JdkSslContext jdks
+                ? jdks.context().getSocketFactory()
+                : null;
     }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {}
 }

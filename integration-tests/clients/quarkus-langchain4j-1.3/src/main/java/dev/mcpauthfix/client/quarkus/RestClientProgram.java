@@ -66,9 +66,8 @@ public final class RestClientProgram {
         if (accepted.getStatus() >= 300) {
             throw new IllegalStateException("Unexpected status code: " + accepted.getStatus());
         }
-        String answer = message.contains("\"id\"")
-                ? answers.poll(server.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                : null;
+        String answer =
+                message.contains("\"id\"") ? answers.poll(server.timeout().toMillis(), TimeUnit.MILLISECONDS) : null;
         return new Conversation.Answer(null, answer);
     }
 
