@@ -22,6 +22,9 @@ import reactor.util.context.Context;
  */
 final class Attempt implements CoreSubscriber<Connection> {
 
+    /** Whether there ever may have been one: an application without MCP is not to pay for the search in each context. */
+    private static volatile boolean any;
+
     private final NettyCall call;
     private final @Nullable Authorization replayed;
     private final Context context;
@@ -45,9 +48,14 @@ final class Attempt implements CoreSubscriber<Connection> {
         this.context = applications.put(Attempt.class, this);
     }
 
+    /** From now on there may be some. */
+    static void expect() {
+        any = true;
+    }
+
     /** Whose request it may be, null for a call that is none of ours. */
     static @Nullable Attempt of(HttpClientRequest request) {
-        return request.currentContextView().getOrDefault(Attempt.class, null);
+        return any ? request.currentContextView().getOrDefault(Attempt.class, null) : null;
     }
 
     /** The library is about to send a hop; what an application sends meanwhile in the same context has another sender. */

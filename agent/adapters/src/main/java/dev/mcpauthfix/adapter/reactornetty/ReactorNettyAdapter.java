@@ -47,6 +47,7 @@ public final class ReactorNettyAdapter implements Adapter {
                 && !(application instanceof Attempt)) {
             HttpClientConfig config = configuration(library).of(library);
             if (isCandidate(config)) {
+                Attempt.expect();
                 call[1] = new NettyCall(host, config, cast(library), cast(application)).first();
             }
         }
@@ -61,20 +62,23 @@ public final class ReactorNettyAdapter implements Adapter {
     }
 
     private boolean isCandidate(HttpClientConfig config) {
+        Object body = Configuration.body(config);
+        String sender = body == null ? LIBRARY : body.getClass().getName();
+        return !NestedLibrary.isUpper(sender)
+                && !sender.startsWith(GATEWAY)
+                && config.websocketClientSpec() == null
+                && mayBeMcp(config, !sender.startsWith(LIBRARY));
+    }
+
+    private boolean mayBeMcp(HttpClientConfig config, boolean headersMayCome) {
         String method = config.method().name();
         HeaderLookup headers = new HeaderLookup(config.headers());
         McpTraffic.Shape shape = McpTraffic.recognise(method, headers);
-        Object body = Configuration.body(config);
-        String sender = body == null ? LIBRARY : body.getClass().getName();
-        boolean possible = shape == null
-                ? !sender.startsWith(LIBRARY)
+        return shape == null
+                ? headersMayCome
                         && (method.equals("POST") || method.equals("GET") || method.equals("DELETE"))
                         && headers.apply("authorization") == null
                 : shape != McpTraffic.Shape.UNMARKED_JSON_POST || host.engineIfStarted() != null;
-        return possible
-                && config.websocketClientSpec() == null
-                && !sender.startsWith(GATEWAY)
-                && !NestedLibrary.isUpper(sender);
     }
 
     @Override
