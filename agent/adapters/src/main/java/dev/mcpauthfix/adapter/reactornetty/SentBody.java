@@ -19,14 +19,17 @@ final class SentBody {
 
     private byte @Nullable [] bytes;
     private boolean withHead;
+    private long announced;
     private volatile boolean known;
 
     /**
      * The head goes out, perhaps on another connection than before.
      *
      * @param whole whether the body goes with it, in one message
+     * @param length the body's length as the head has it, -1 where it does not say
      */
-    void begin(boolean whole) {
+    void begin(boolean whole, long length) {
+        announced = length;
         bytes = NOTHING;
         withHead = whole;
         known = false;
@@ -39,6 +42,8 @@ final class SentBody {
             byte[] copy = size == 0 ? NOTHING : new byte[size];
             piece.getBytes(piece.readerIndex(), copy);
             bytes = copy;
+            // The answer may come before the publisher says that this was all.
+            known = size == announced;
         } else if (size > 0) {
             forget();
         }

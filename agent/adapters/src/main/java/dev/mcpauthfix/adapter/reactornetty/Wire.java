@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
@@ -74,8 +75,8 @@ final class Wire extends ChannelDuplexHandler {
     }
 
     private static void remember(Object message, SentBody body) {
-        if (message instanceof HttpRequest) {
-            body.begin(message instanceof FullHttpRequest);
+        if (message instanceof HttpRequest head) {
+            body.begin(message instanceof FullHttpRequest, HttpUtil.getContentLength(head, -1L));
         }
         if (message instanceof ByteBufHolder holder) {
             body.append(holder.content());
