@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.HttpsURLConnection;
 
 /** Calls through {@code java.net.HttpURLConnection}. */
@@ -30,7 +31,7 @@ final class HttpUrlConnectionCaller implements Caller {
     @Override
     public Running start(Call call) {
         try {
-            return new Blocking(call, open(call));
+            return new Blocking(call, open(call), new AtomicBoolean());
         } catch (IOException failure) {
             throw new IllegalArgumentException(call.url(), failure);
         }
@@ -64,7 +65,7 @@ final class HttpUrlConnectionCaller implements Caller {
         return new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", network.proxyPort()));
     }
 
-    private record Blocking(Call call, HttpURLConnection connection) implements Running {
+    private record Blocking(Call call, HttpURLConnection connection, AtomicBoolean disconnected) implements Running {
 
         @Override
         public Result await() {
@@ -77,6 +78,9 @@ final class HttpUrlConnectionCaller implements Caller {
             } catch (IOException failure) {
                 return Result.failure(failure, List.of());
             } catch (NullPointerException race) {
+                if (!disconnected.get()) {
+                    throw race;
+                }
                 // A disconnect on another thread takes the JDK's connection from under the hands of who reads.
                 return Result.failure(new SocketException("Socket closed"), List.of());
             }
@@ -121,6 +125,7 @@ final class HttpUrlConnectionCaller implements Caller {
 
         @Override
         public void cancel() {
+            disconnected.set(true);
             connection.disconnect();
         }
 
