@@ -22,8 +22,7 @@ public final class ClientProxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        Proxy proxy = lookUp(InetSocketAddress.createUnresolved(uri.getHost(), port));
+        Proxy proxy = lookUp(InetSocketAddress.createUnresolved(uri.getHost(), Origins.port(uri)));
         if (proxy != null) {
             return List.of(proxy);
         }

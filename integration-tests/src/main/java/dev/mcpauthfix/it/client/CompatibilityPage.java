@@ -83,7 +83,7 @@ public final class CompatibilityPage {
     private static String different(List<Outcome> outcomes, Function<Outcome, String> what) {
         return outcomes.isEmpty()
                 ? "not run"
-                : outcomes.stream().map(what).distinct().collect(Collectors.joining(", "));
+                : outcomes.stream().map(what).distinct().sorted().collect(Collectors.joining(", "));
     }
 
     /** What a person reads first: the outermost exception. */

@@ -17,9 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,11 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
  * with the agent it is connected after one login. {@code -Dreal.clients=Kotlin} runs those alone whose name has that in it.
  */
 @Tag("real-client")
+@Execution(ExecutionMode.CONCURRENT) // a client waits for its server more than it computes
 class RealClientsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int GENEROUS_SECONDS = 60;
-    private static final List<Outcome> OUTCOMES = new ArrayList<>();
+    private static final Queue<Outcome> OUTCOMES = new ConcurrentLinkedQueue<>();
 
     @TempDir
     private Path folder;

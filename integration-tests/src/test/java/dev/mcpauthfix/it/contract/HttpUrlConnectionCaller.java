@@ -77,13 +77,18 @@ final class HttpUrlConnectionCaller implements Caller {
                 }
             } catch (IOException failure) {
                 return Result.failure(failure, List.of());
-            } catch (NullPointerException race) {
-                if (!disconnected.get()) {
-                    throw race;
-                }
+            } catch (RuntimeException failure) {
                 // A disconnect on another thread takes the JDK's connection from under the hands of who reads.
+                if (!disconnected.get() || !isNullPointer(failure)) {
+                    throw failure;
+                }
                 return Result.failure(new SocketException("Socket closed"), List.of());
             }
+        }
+
+        /** Where the JDK throws once more what it has kept, it wraps it. */
+        private static boolean isNullPointer(RuntimeException failure) {
+            return failure instanceof NullPointerException || failure.getCause() instanceof NullPointerException;
         }
 
         private void send() throws IOException {

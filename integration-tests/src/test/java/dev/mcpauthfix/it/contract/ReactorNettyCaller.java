@@ -15,13 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
@@ -47,7 +43,7 @@ final class ReactorNettyCaller implements Caller {
     public Running start(Call call) {
         List<Integer> heads = new CopyOnWriteArrayList<>();
         Mono<Result> result = call.method().equals(Call.WEB_SOCKET) ? handshake(call) : result(call, heads);
-        return call.send() == Call.Send.BLOCKING ? new Blocking(result, heads) : new Async(result.toFuture(), heads);
+        return MonoRunning.of(call.send(), result, heads);
     }
 
     private HttpClient client(Call.Client options) {
@@ -218,53 +214,5 @@ final class ReactorNettyCaller implements Caller {
                 })
                 .onErrorResume(failure -> Mono.just(Result.failure(
                         String.valueOf(failure.getMessage()).contains("401") ? 401 : 0, Map.of(), failure, heads)));
-    }
-
-    /** {@code block}, on the thread that waits. */
-    private record Blocking(Mono<Result> call, List<Integer> heads) implements Running {
-
-        @Override
-        public Result await() {
-            try {
-                return Objects.requireNonNull(call.block());
-            } catch (RuntimeException failure) {
-                return Result.failure(failure, heads);
-            }
-        }
-
-        @Override
-        public void cancel() {
-            throw new UnsupportedOperationException("a blocking call is interrupted");
-        }
-
-        @Override
-        public void cancelDependent() {
-            cancel();
-        }
-    }
-
-    /** {@code toFuture}. */
-    private record Async(CompletableFuture<Result> future, List<Integer> heads) implements Running {
-
-        @Override
-        public Result await() throws InterruptedException {
-            try {
-                return future.get();
-            } catch (ExecutionException failure) {
-                return Result.failure(Objects.requireNonNull(failure.getCause()), heads);
-            } catch (CancellationException cancelled) {
-                return Result.failure(cancelled, heads);
-            }
-        }
-
-        @Override
-        public void cancel() {
-            future.cancel(true);
-        }
-
-        @Override
-        public void cancelDependent() {
-            cancel();
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.mcpauthfix.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of the adapter for Reactor Netty used directly. */
 @Tag("http-stack")
-class ReactorNettyContractIT extends UnauthorizedContract {
+class ReactorNettyContractIT extends UnauthorizedContract implements OneConnectionCases {
 
     static final HttpStack STACK = new HttpStack(
             "Reactor Netty",
@@ -36,23 +35,6 @@ class ReactorNettyContractIT extends UnauthorizedContract {
 
     static List<Run> runs() {
         return Run.of(STACK);
-    }
-
-    /** A refusal that is held back must not keep the connection that the next send needs. */
-    @Test
-    void healsWhereThePoolHasOneConnection() throws Exception {
-        URI mcp = world().oauth().protectedResource();
-        Call call = Call.post(mcp).client(Call.Client.PLAIN.named("one connection"));
-        List<ContractJvm.Remote> calls = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            calls.add(world().with().begin(call));
-        }
-
-        for (ContractJvm.Remote one : calls) {
-            assertThat(one.result().failure()).isEmpty();
-            assertThat(one.result().heads()).containsExactly(200);
-        }
-        assertThat(requestsTo(world().oauth(), "token")).isEqualTo(1);
     }
 
     /** An application may have the library hand it the headers of the hop before, ours among them (attack S8). */

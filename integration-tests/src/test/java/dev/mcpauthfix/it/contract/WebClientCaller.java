@@ -9,11 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -48,7 +45,7 @@ class WebClientCaller implements Caller {
     public Running start(Call call) {
         List<Integer> heads = new CopyOnWriteArrayList<>();
         Mono<Result> result = result(call, heads);
-        return call.send() == Call.Send.BLOCKING ? new Blocking(result, heads) : new Async(result.toFuture(), heads);
+        return MonoRunning.of(call.send(), result, heads);
     }
 
     /** The connector of one client. */
@@ -165,54 +162,6 @@ class WebClientCaller implements Caller {
                     .invoke(status);
         } catch (ReflectiveOperationException unknown) {
             throw new IllegalStateException(unknown);
-        }
-    }
-
-    /** {@code block}, on the thread that waits. */
-    private record Blocking(Mono<Result> call, List<Integer> heads) implements Running {
-
-        @Override
-        public Result await() {
-            try {
-                return Objects.requireNonNull(call.block());
-            } catch (RuntimeException failure) {
-                return Result.failure(failure, heads);
-            }
-        }
-
-        @Override
-        public void cancel() {
-            throw new UnsupportedOperationException("a blocking call is interrupted");
-        }
-
-        @Override
-        public void cancelDependent() {
-            cancel();
-        }
-    }
-
-    /** {@code toFuture}. */
-    private record Async(CompletableFuture<Result> future, List<Integer> heads) implements Running {
-
-        @Override
-        public Result await() throws InterruptedException {
-            try {
-                return future.get();
-            } catch (ExecutionException failure) {
-                return Result.failure(Objects.requireNonNull(failure.getCause()), heads);
-            } catch (CancellationException cancelled) {
-                return Result.failure(cancelled, heads);
-            }
-        }
-
-        @Override
-        public void cancel() {
-            future.cancel(true);
-        }
-
-        @Override
-        public void cancelDependent() {
-            cancel();
         }
     }
 }

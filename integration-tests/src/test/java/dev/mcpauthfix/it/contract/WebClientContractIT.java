@@ -1,9 +1,6 @@
 package dev.mcpauthfix.it.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of the adapter for Spring's {@code WebClient}, on Reactor Netty. */
 @Tag("http-stack")
-class WebClientContractIT extends UnauthorizedContract {
+class WebClientContractIT extends UnauthorizedContract implements OneConnectionCases {
 
     static final HttpStack STACK = new HttpStack(
             "Spring WebClient",
@@ -35,23 +32,6 @@ class WebClientContractIT extends UnauthorizedContract {
 
     static List<Run> runs() {
         return Run.of(STACK);
-    }
-
-    /** A refusal that is held back must not keep the connection that the next send needs. */
-    @Test
-    void healsWhereThePoolHasOneConnection() throws Exception {
-        URI mcp = world().oauth().protectedResource();
-        Call call = Call.post(mcp).client(Call.Client.PLAIN.named("one connection"));
-        List<ContractJvm.Remote> calls = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            calls.add(world().with().begin(call));
-        }
-
-        for (ContractJvm.Remote one : calls) {
-            assertThat(one.result().failure()).isEmpty();
-            assertThat(one.result().heads()).containsExactly(200);
-        }
-        assertThat(requestsTo(world().oauth(), "token")).isEqualTo(1);
     }
 
     /** Without a content type of the application's the codec chooses JSON after us. */

@@ -4,6 +4,7 @@ import dev.mcpauthfix.adapter.CallFailure;
 import dev.mcpauthfix.adapter.CallerThread;
 import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
@@ -67,7 +68,7 @@ final class UrlCall implements ReplayableCall<UrlResponse> {
         if (!uri.equals(hop)) {
             hop = uri;
             replayed = null;
-            mcp = sameOrigin(uri) ? redirected(uri) : null;
+            mcp = Origins.same(uri, original.uri()) ? redirected(uri) : null;
             if (attached != null) {
                 jdk.remove(headers, "DPoP");
             }
@@ -96,18 +97,6 @@ final class UrlCall implements ReplayableCall<UrlResponse> {
                 authorization,
                 0,
                 original.network());
-    }
-
-    private boolean sameOrigin(URI uri) {
-        URI first = original.uri();
-        return uri.getHost() != null
-                && uri.getScheme().equalsIgnoreCase(first.getScheme())
-                && uri.getHost().equalsIgnoreCase(first.getHost())
-                && port(uri) == port(first);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     /** A response that no redirect leads away from; answers whether the request is to be sent once more. */

@@ -1,6 +1,8 @@
 package dev.mcpauthfix.adapter.javanethttp;
 
+import dev.mcpauthfix.adapter.CallDeadline;
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.Decision;
@@ -10,12 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class ChallengedExchange<T> {
     private final @Nullable PushPromiseHandler<T> pushPromises;
     private final Attempt<T> first;
     private final AnswerFuture<HttpResponse<T>> answer = new AnswerFuture<>(this);
-    private final long startedNanos = System.nanoTime();
+    private final CallDeadline deadline;
     private volatile @Nullable CompletableFuture<HttpResponse<T>> inFlight;
     private volatile Attempt<T> latest;
     private volatile boolean cancelled;
@@ -52,6 +51,7 @@ final class ChallengedExchange<T> {
         this.pushPromises = pushPromises;
         this.first = new Attempt<>(this, mcp, request, true);
         this.latest = first;
+        this.deadline = new CallDeadline(request.timeout().orElse(null));
     }
 
     AttemptBodyHandler<T> firstAttempt() {
@@ -86,7 +86,7 @@ final class ChallengedExchange<T> {
             var decision = host.engine().onChallenge(attempt.mcp(), challenge);
             if (hold) {
                 if (attempt.isFirst()) {
-                    giveUpAfterTimeout();
+                    deadline.endAt(answer, this::cancel, applicationExecutor());
                 }
                 decision.whenCompleteAsync((made, fault) -> decide(attempt, made, fault), applicationExecutor());
             }
@@ -120,7 +120,7 @@ final class ChallengedExchange<T> {
         if (challenged != first) {
             challenged.discard();
         }
-        HttpRequest again = Replays.within(remaining(), Replays.withAuthorization(request, authorization));
+        HttpRequest again = Replays.within(deadline.remaining(), Replays.withAuthorization(request, authorization));
         McpRequest mcp = challenged.mcp().sentWith(authorization);
         send(Replays.clientFor(client, request.uri()), new Attempt<>(this, mcp, again, false));
     }
@@ -153,7 +153,7 @@ final class ChallengedExchange<T> {
         }
         HttpRequest next = attempt.redirectTarget();
         if (next != null) {
-            boolean sameOrigin = Replays.sameOrigin(next.uri(), request.uri());
+            boolean sameOrigin = Origins.same(next.uri(), request.uri());
             HttpRequest followed = sameOrigin ? withinProtectionSpace(attempt, next) : next;
             send(
                     sameOrigin ? Replays.clientFor(client, request.uri()) : client,
@@ -212,33 +212,6 @@ final class ChallengedExchange<T> {
     /** Whether the application waits no longer; after the cancel of a dependent its own future may take a moment to say so. */
     private boolean isOver() {
         return cancelled || answer.isDone();
-    }
-
-    /** The JDK's own timer stops at the response headers, which came with the 401; this one takes over. */
-    private void giveUpAfterTimeout() {
-        Duration remaining = remaining();
-        if (remaining == null) {
-            return;
-        }
-        CompletableFuture<Boolean> timer =
-                new CompletableFuture<Boolean>().completeOnTimeout(true, remaining.toNanos(), TimeUnit.NANOSECONDS);
-        var unused = timer.thenAcceptAsync(
-                expired -> {
-                    if (answer.completeExceptionally(new HttpTimeoutException("request timed out"))) {
-                        cancel();
-                    }
-                },
-                applicationExecutor());
-        var unusedToo = answer.whenComplete((received, failure) -> timer.cancel(false));
-    }
-
-    private @Nullable Duration remaining() {
-        Duration timeout = request.timeout().orElse(null);
-        if (timeout == null) {
-            return null;
-        }
-        Duration left = timeout.minusNanos(System.nanoTime() - startedNanos);
-        return left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left;
     }
 
     /** Where the application's body handler and subscribers may run: never on a thread of the agent's. */

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.adapter.javanethttp;
 
+import dev.mcpauthfix.adapter.Origins;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,7 @@ final class Redirection {
         if (method == null || target == null || !allowed(policy, request.uri(), target)) {
             return null;
         }
-        boolean sameOrigin = Replays.sameOrigin(target, request.uri());
+        boolean sameOrigin = Origins.same(target, request.uri());
         HttpRequest.Builder next = HttpRequest.newBuilder(
                         request, (name, value) -> sameOrigin || !name.equalsIgnoreCase("authorization"))
                 .uri(target);

@@ -109,15 +109,4 @@ final class Replays {
         ProxySelector selector = client.proxy().orElseGet(ProxySelector::getDefault);
         return selector != null && !selector.select(uri).equals(List.of(Proxy.NO_PROXY));
     }
-
-    static boolean sameOrigin(URI a, URI b) {
-        return a.getScheme().equalsIgnoreCase(b.getScheme())
-                && a.getHost() != null
-                && a.getHost().equalsIgnoreCase(b.getHost())
-                && port(a) == port(b);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-    }
 }

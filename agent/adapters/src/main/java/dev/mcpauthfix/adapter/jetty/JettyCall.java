@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.jetty;
 
 import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
@@ -81,26 +82,16 @@ final class JettyCall implements ReplayableCall<HeldResponse> {
         }
         hop = next;
         mcp = null;
-        if (next.getHeaders().contains("Authorization") || !sameOrigin(next)) {
+        URI uri = next.getURI();
+        if (uri == null || next.getHeaders().contains("Authorization") || !Origins.same(uri, first.uri())) {
             return;
         }
         AuthorizationEngine engine = host.engineIfStarted();
-        Authorization authorization = engine == null
-                ? null
-                : engine.authorize(first.at(next.getURI())).orElse(null);
+        Authorization authorization =
+                engine == null ? null : engine.authorize(first.at(uri)).orElse(null);
         attach(next, authorization);
         mcp = new McpRequest(
                 first.method(), first.uri(), first.shape(), first.protocolVersion(), authorization, 0, first.network());
-    }
-
-    private boolean sameOrigin(HttpRequest next) {
-        return next.getScheme().equalsIgnoreCase(original.getScheme())
-                && next.getHost().equalsIgnoreCase(original.getHost())
-                && port(next) == port(original);
-    }
-
-    private static int port(HttpRequest request) {
-        return request.getPort() > 0 ? request.getPort() : "https".equalsIgnoreCase(request.getScheme()) ? 443 : 80;
     }
 
     /** A redirect's request is a copy that has lost its authorization, but not the proof that went with it. */

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.adapter.jetty;
 
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.NetworkPath;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,8 +33,7 @@ final class JettyNetwork extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        return proxies.match(new Origin(uri.getScheme(), uri.getHost(), port)) instanceof HttpProxy proxy
+        return proxies.match(new Origin(uri.getScheme(), uri.getHost(), Origins.port(uri))) instanceof HttpProxy proxy
                 ? List.of(new Proxy(
                         Proxy.Type.HTTP,
                         InetSocketAddress.createUnresolved(

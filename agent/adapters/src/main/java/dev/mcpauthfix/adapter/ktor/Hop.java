@@ -1,5 +1,6 @@
 package dev.mcpauthfix.adapter.ktor;
 
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
 import io.ktor.client.request.HttpRequestBuilder;
@@ -42,19 +43,12 @@ record Hop(HttpSendPipeline pipeline, HttpRequestBuilder request, Object body, M
 
     /** Whether a redirect has led the call to another origin, where nothing of ours may go. */
     static boolean isElsewhere(HttpRequestBuilder request, URI uri) {
-        URI first = first(request, uri);
-        return !first.getScheme().equalsIgnoreCase(uri.getScheme())
-                || !first.getHost().equalsIgnoreCase(uri.getHost())
-                || port(first) != port(uri);
+        return !Origins.same(first(request, uri), uri);
     }
 
     private static URI first(HttpRequestBuilder request, URI otherwise) {
         URI known = request.getAttributes().getOrNull(FIRST);
         return known == null ? otherwise : known;
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     boolean isRedirected() {

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.Call;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +59,6 @@ final class Clients {
         } catch (IllegalStateException plainHttpOnly) {
             return null;
         }
-    }
-
-    static boolean sameOrigin(HttpUrl a, HttpUrl b) {
-        return a.scheme().equals(b.scheme()) && a.host().equals(b.host()) && a.port() == b.port();
     }
 
     /** A client's fixed proxy. */

@@ -4,6 +4,7 @@ import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.McpCalls;
 import dev.mcpauthfix.adapter.NestedLibrary;
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import java.net.URI;
@@ -66,10 +67,10 @@ public final class OkHttpAdapter implements Adapter {
         }
         Replay replay = request.tag(Replay.class);
         Request original = replay == null ? chain.call().request() : replay.request();
-        if (!Clients.sameOrigin(original.url(), request.url())) {
+        URI uri = request.url().uri();
+        if (!Origins.same(original.url().uri(), uri)) {
             return;
         }
-        URI uri = request.url().uri();
         McpRequest mcp = replay != null && request.url().equals(original.url())
                 ? replay.mcp()
                 : McpCalls.begin(

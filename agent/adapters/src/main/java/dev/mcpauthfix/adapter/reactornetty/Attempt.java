@@ -1,5 +1,6 @@
 package dev.mcpauthfix.adapter.reactornetty;
 
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -91,7 +92,7 @@ final class Attempt implements CoreSubscriber<Connection> {
         sent = null;
         McpRequest mcp = call.begun(request);
         URI uri = mcp == null ? null : uri(request);
-        if (mcp == null || uri == null || !isSameOrigin(uri, mcp.uri())) {
+        if (mcp == null || uri == null || !Origins.same(uri, mcp.uri())) {
             return;
         }
         boolean same = isSameSend(request, mcp);
@@ -148,16 +149,6 @@ final class Attempt implements CoreSubscriber<Connection> {
     private static boolean isSameSend(HttpClientRequest request, McpRequest mcp) {
         return mcp.uri().equals(uri(request))
                 && mcp.method().equals(request.method().name());
-    }
-
-    private static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && port(one) == port(other);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     void request(long items) {

@@ -14,8 +14,11 @@ import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.tcp.SslProvider;
 import reactor.netty.transport.ProxyProvider;
 
-/** How a client reaches the network: by the proxy it is told of, never by the platform's. Looked up when the agent connects. */
-final class ClientNetwork {
+/**
+ * How a client reaches the network: by the proxy it is told of, never by the platform's. Looked up when the agent connects. Public for
+ * the adapter of {@code WebClient}, which may stand on the same library.
+ */
+public final class ClientNetwork {
 
     private ClientNetwork() {}
 
@@ -23,7 +26,8 @@ final class ClientNetwork {
         return new NetworkPath(new ClientProxies(target -> proxy(config, target)), new ClientTls(() -> tls(config)));
     }
 
-    private static Proxy proxy(HttpClientConfig config, InetSocketAddress target) {
+    /** The proxy on the way to an address that nobody has resolved; {@link Proxy#NO_PROXY} for none. */
+    public static Proxy proxy(HttpClientConfig config, InetSocketAddress target) {
         ProxyProvider provider = provider(config);
         if (provider == null || !provider.shouldProxy(target)) {
             return Proxy.NO_PROXY;
@@ -45,8 +49,8 @@ final class ClientNetwork {
         return provider.getAddress().get();
     }
 
-    /** OpenSSL does not give back whom it was told to trust. */
-    private static @Nullable SSLSocketFactory tls(HttpClientConfig config) {
+    /** What the client trusts; null for the platform's, and for OpenSSL, which does not give back whom it was told to trust. */
+    public static @Nullable SSLSocketFactory tls(HttpClientConfig config) {
         SslProvider provider = config.sslProvider();
         return provider != null && provider.getSslContext() instanceof JdkSslContext jdks
                 ? jdks.context().getSocketFactory()

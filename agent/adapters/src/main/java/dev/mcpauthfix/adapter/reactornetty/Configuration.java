@@ -1,5 +1,6 @@
 package dev.mcpauthfix.adapter.reactornetty;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -7,10 +8,11 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClientConfig;
 
-/** What a subscription is made with; the library shows all of its configuration but where it is kept, and the body. */
+/** What a subscription is made with; the library shows all of its configuration but where it is kept and the body, and copies headers. */
 final class Configuration {
 
     private static final MethodHandle BODY = getter(HttpClientConfig.class, "body", Object.class);
+    private static final MethodHandle HEADERS = getter(HttpClientConfig.class, "headers", HttpHeaders.class);
 
     private final MethodHandle kept;
 
@@ -31,6 +33,15 @@ final class Configuration {
     static @Nullable Object body(HttpClientConfig config) {
         try {
             return (Object) BODY.invokeExact((Object) config);
+        } catch (Throwable fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    /** The client's own headers, to be read only. */
+    static HttpHeaders headers(HttpClientConfig config) {
+        try {
+            return (HttpHeaders) HEADERS.invokeExact((Object) config);
         } catch (Throwable fault) {
             throw new IllegalStateException(fault);
         }

@@ -72,7 +72,7 @@ public final class ReactorNettyAdapter implements Adapter {
 
     private boolean mayBeMcp(HttpClientConfig config, boolean headersMayCome) {
         String method = config.method().name();
-        HeaderLookup headers = new HeaderLookup(config.headers());
+        HeaderLookup headers = new HeaderLookup(Configuration.headers(config));
         McpTraffic.Shape shape = McpTraffic.recognise(method, headers);
         return shape == null
                 ? headersMayCome

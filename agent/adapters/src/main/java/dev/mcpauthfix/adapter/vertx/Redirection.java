@@ -1,6 +1,7 @@
 package dev.mcpauthfix.adapter.vertx;
 
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.McpRequest;
 import io.vertx.core.Future;
@@ -45,7 +46,7 @@ final class Redirection implements Function<HttpClientResponse, @Nullable Future
     private HttpClientRequest authorized(HttpClientRequest hop) {
         URI uri = uri(hop);
         AuthorizationEngine engine = host.engineIfStarted();
-        if (uri != null && engine != null && isSameOrigin(uri, mcp.uri())) {
+        if (uri != null && engine != null && Origins.same(uri, mcp.uri())) {
             engine.authorize(mcp.at(uri))
                     .ifPresent(authorization -> authorization
                             .headers(hop.getMethod().name(), uri)
@@ -65,15 +66,5 @@ final class Redirection implements Function<HttpClientResponse, @Nullable Future
         } catch (IllegalArgumentException malformed) {
             return null;
         }
-    }
-
-    static boolean isSameOrigin(URI a, URI b) {
-        return a.getScheme().equalsIgnoreCase(b.getScheme())
-                && a.getHost().equalsIgnoreCase(b.getHost())
-                && port(a) == port(b);
-    }
-
-    static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 }

@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.vertx;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import dev.mcpauthfix.adapter.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -65,7 +66,7 @@ final class Versions {
 
     /** What the library says of a request whose time is over before a response, in its own words. */
     static TimeoutException timeout(long millis, String method, String target, URI uri) {
-        String server = FIVE ? uri.getHost() + ":" + Redirection.port(uri) : "null";
+        String server = FIVE ? uri.getHost() + ":" + Origins.port(uri) : "null";
         String message = "The timeout period of " + millis + "ms has been exceeded while executing " + method + " "
                 + target + " for server " + server;
         try {

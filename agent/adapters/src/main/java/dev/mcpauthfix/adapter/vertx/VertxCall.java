@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.vertx;
 
 import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.Host;
+import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
@@ -96,7 +97,7 @@ final class VertxCall implements ReplayableCall<HttpClientResponse> {
     /** What refuses behind a redirect to another origin is none of ours. */
     private boolean isOfSameOrigin(HttpClientResponse response) {
         URI uri = Redirection.uri(response.request());
-        return uri != null && Redirection.isSameOrigin(uri, mcp.uri());
+        return uri != null && Origins.same(uri, mcp.uri());
     }
 
     /** The library's own timer stopped at the first response. */

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.adapter.webclient;
 
+import dev.mcpauthfix.adapter.Origins;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -19,14 +20,7 @@ record Hop(String method, URI uri) {
     }
 
     boolean isSameOrigin(URI other) {
-        return uri.getHost() != null
-                && uri.getHost().equalsIgnoreCase(other.getHost())
-                && uri.getScheme().equalsIgnoreCase(other.getScheme())
-                && port(uri) == port(other);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        return Origins.same(uri, other);
     }
 
     private static boolean isPresent(String className) {

@@ -1,11 +1,11 @@
 package dev.mcpauthfix.adapter.websocket;
 
+import dev.mcpauthfix.adapter.CallDeadline;
 import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
-import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class Handshake implements ReplayableCall<Outcome> {
     private final McpRequest mcp;
     private final ChallengedCall<Outcome> challenged;
     private final OpeningFuture<WebSocket> answer = new OpeningFuture<>(this);
-    private final long startedNanos = System.nanoTime();
+    private final CallDeadline deadline;
     private List<Object> lent = List.of();
     private volatile @Nullable CompletableFuture<WebSocket> inFlight;
     private volatile boolean cancelled;
@@ -37,6 +36,7 @@ final class Handshake implements ReplayableCall<Outcome> {
         this.host = host;
         this.opening = opening;
         this.mcp = mcp;
+        this.deadline = new CallDeadline(opening.timeout());
         this.challenged = new ChallengedCall<>(host, this);
     }
 
@@ -62,7 +62,7 @@ final class Handshake implements ReplayableCall<Outcome> {
                 settle(outcome);
                 return;
             }
-            giveUpAfterTimeout();
+            deadline.endAt(answer, this::cancel, executor());
             var unused = challenged
                     .answer(mcp, outcome)
                     .whenComplete((given, over) -> settle(given == null ? outcome : given));
@@ -101,7 +101,7 @@ final class Handshake implements ReplayableCall<Outcome> {
     public CompletionStage<Outcome> send(Authorization authorization) {
         WebSocket.Builder builder = opening.builder();
         authorization.headers(mcp.method(), mcp.uri()).forEach(builder::header);
-        Duration remaining = remaining();
+        Duration remaining = deadline.remaining();
         if (remaining != null) {
             builder.connectTimeout(remaining);
         }
@@ -145,32 +145,5 @@ final class Handshake implements ReplayableCall<Outcome> {
             // What a dependent's cancel aborts is left to the JDK to report.
             current.copy().cancel(true);
         }
-    }
-
-    /** The JDK's own timer stopped with the refusal; this one takes over. */
-    private void giveUpAfterTimeout() {
-        Duration remaining = remaining();
-        if (remaining == null) {
-            return;
-        }
-        CompletableFuture<Boolean> timer =
-                new CompletableFuture<Boolean>().completeOnTimeout(true, remaining.toNanos(), TimeUnit.NANOSECONDS);
-        var unused = timer.thenAcceptAsync(
-                expired -> {
-                    if (answer.completeExceptionally(new HttpTimeoutException("request timed out"))) {
-                        cancel();
-                    }
-                },
-                executor());
-        var unusedToo = answer.whenComplete((socket, failure) -> timer.cancel(false));
-    }
-
-    private @Nullable Duration remaining() {
-        Duration timeout = opening.timeout();
-        if (timeout == null) {
-            return null;
-        }
-        Duration left = timeout.minusNanos(System.nanoTime() - startedNanos);
-        return left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left;
     }
 }

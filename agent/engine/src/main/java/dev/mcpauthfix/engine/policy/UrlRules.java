@@ -67,9 +67,14 @@ public final class UrlRules {
     /** The origin as text: lower case, without a default port and without "/". */
     public static String origin(URI uri) {
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        int port = uri.getPort();
-        boolean usual = port == -1 || port == (scheme.equals("https") ? 443 : 80);
+        int port = port(uri);
+        boolean usual = port == (isHttps(uri) ? 443 : 80);
         return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + port);
+    }
+
+    /** The effective port. */
+    public static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : isHttps(uri) ? 443 : 80;
     }
 
     /**
