@@ -38,6 +38,8 @@ class RealClientsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int GENEROUS_SECONDS = 60;
+    private static final int FEW_SECONDS = 20;
+    private static final int MOST_STARTS = 4;
     private static final Queue<Outcome> OUTCOMES = new ConcurrentLinkedQueue<>();
 
     @TempDir
@@ -85,15 +87,35 @@ class RealClientsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void isConnectedAfterOneLoginWithTheAgent(Run run) throws Exception {
+        int starts = run.client().mayMissItsAnswer() ? MOST_STARTS : 1;
+        while (!connects(run, --starts == 0)) {
+            System.out.println(run + ": had its answer and missed it, by a race of its own; started again");
+        }
+    }
+
+    /** Answers whether it came to an end; the last start must be connected. */
+    private boolean connects(Run run, boolean last) throws Exception {
         try (TestMcpServer server = TestMcpServer.start(run.shape())) {
-            JvmResult result = finish(run, withAgent(jvm(run)), server, GENEROUS_SECONDS);
+            JvmResult result = finish(run, withAgent(jvm(run)), server, last ? GENEROUS_SECONDS : FEW_SECONDS);
+            if (!last && missedItsAnswer(server, result)) {
+                return false;
+            }
             Outcome outcome = record(run, server, result, true);
 
             assertThat(outcome.said()).as("%s", result).isEqualTo("✓ Connected, 2 tools");
             assertThat(result.exitCode()).as("%s", result).isZero();
             assertThat(sent(server, "authorize")).as("%s", result).hasSize(1);
             assertThat(sent(server, "token")).as("%s", result).hasSize(1);
+            return true;
         }
+    }
+
+    /** It waited in vain, and the server had answered it and opened its stream. */
+    private static boolean missedItsAnswer(TestMcpServer server, JvmResult result) {
+        List<WireExchange> admitted = server.wire().exchanges().stream()
+                .filter(exchange -> server.isMcp(exchange) && exchange.carriedToken() && exchange.status() == 200)
+                .toList();
+        return result.stdout().contains("TimeoutException") && admitted.size() >= 2;
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ final class ContractServer implements AutoCloseable {
 
     private static ContractServer start(@Nullable AuthorizationServer authorizationServer, IssuedSecrets secrets)
             throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        HttpServer http = bind();
         ContractServer server = new ContractServer(authorizationServer, secrets, http);
         http.setExecutor(server.threads);
         http.createContext("/", server::answer);
@@ -68,6 +68,18 @@ final class ContractServer implements AutoCloseable {
         }
         http.start();
         return server;
+    }
+
+    private static HttpServer bind() throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        if (FreshPorts.take(http.getAddress().getPort())) {
+            return http;
+        }
+        try {
+            return bind();
+        } finally {
+            http.stop(0);
+        }
     }
 
     String origin() {

@@ -76,6 +76,10 @@ final class SecureOrigin implements AutoCloseable {
             }
         });
         server.start();
+        while (!FreshPorts.take(origin.port())) {
+            server.stop();
+            server.start();
+        }
         origin.authorizationServer.hostedAt(origin.origin());
         return origin;
     }
@@ -106,7 +110,11 @@ final class SecureOrigin implements AutoCloseable {
     }
 
     String origin() {
-        return "https://" + host + ":" + ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+        return "https://" + host + ":" + port();
+    }
+
+    private int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
     /** The MCP endpoint, which wants a token of the authorization server. */
