@@ -27,6 +27,9 @@ public interface AuthorizationEngine {
      */
     boolean takesMessages(String host);
 
+    /** The same for any host, for a library that does not say where a request goes before it is on its way. */
+    boolean takesMessages();
+
     /**
      * Decides what to do about a 401, or a 403 with a Bearer challenge, that answered the request.
      *

@@ -70,6 +70,11 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     }
 
     @Override
+    public boolean takesMessages() {
+        return states.takeMessages(null);
+    }
+
+    @Override
     public CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response) {
         try {
             if (isForeign(request)) {

@@ -36,13 +36,17 @@ final class ResourceStates {
         return best;
     }
 
-    /** Whether an unmarked JSON POST to this host may be covered, told without a URI. */
-    boolean takeMessages(String host) {
+    /**
+     * Whether an unmarked JSON POST may be covered, told without a URI.
+     *
+     * @param host where it goes, null for anywhere
+     */
+    boolean takeMessages(@Nullable String host) {
         for (ResourceState state : states) {
             ProtectionSpace space = state.space();
             if (space != null
                     && space.eventStream()
-                    && sameHost(host, space.mcpUri().getHost())) {
+                    && (host == null || sameHost(host, space.mcpUri().getHost()))) {
                 return true;
             }
         }

@@ -115,15 +115,18 @@ class AttachTest {
     void messagesAreOnlyLookedForOnHostsOfTheOlderSseTransport(String host) {
         world.resource = "https://mcp.example/sse";
         assertThat(world.engine().takesMessages(host)).isFalse();
+        assertThat(world.engine().takesMessages()).isFalse();
 
         world.refuse(request("GET", "https://mcp.example/sse", McpTraffic.Shape.EVENT_STREAM_GET));
 
         assertThat(world.engine().takesMessages(host)).isTrue();
+        assertThat(world.engine().takesMessages()).isTrue();
         assertThat(world.engine().takesMessages("other.example")).isFalse();
         assertThat(world.engine().takesMessages("cp.example")).isFalse();
 
         world.engine().authorize(post("https://mcp.example/sse"));
         assertThat(world.engine().takesMessages(host)).isFalse();
+        assertThat(world.engine().takesMessages()).isFalse();
     }
 
     @ParameterizedTest

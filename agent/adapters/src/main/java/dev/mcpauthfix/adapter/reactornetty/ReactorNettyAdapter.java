@@ -3,6 +3,7 @@ package dev.mcpauthfix.adapter.reactornetty;
 import dev.mcpauthfix.adapter.Adapter;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.NestedLibrary;
+import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.McpTraffic;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -78,7 +79,13 @@ public final class ReactorNettyAdapter implements Adapter {
                 ? headersMayCome
                         && (method.equals("POST") || method.equals("GET") || method.equals("DELETE"))
                         && headers.apply("authorization") == null
-                : shape != McpTraffic.Shape.UNMARKED_JSON_POST || host.engineIfStarted() != null;
+                : shape != McpTraffic.Shape.UNMARKED_JSON_POST || someTakeMessages();
+    }
+
+    /** Any JSON POST looks like a message of the older SSE transport. */
+    private boolean someTakeMessages() {
+        AuthorizationEngine engine = host.engineIfStarted();
+        return engine != null && engine.takesMessages();
     }
 
     @Override

@@ -122,6 +122,11 @@ class RedirectedTokenTest {
         }
 
         @Override
+        public boolean takesMessages() {
+            return false;
+        }
+
+        @Override
         public Optional<Authorization> authorize(McpRequest request) {
             boolean covered = List.of("/mcp", "/mcp/").contains(request.uri().getPath());
             return loggedIn && covered ? Optional.of(TOKEN) : Optional.empty();
