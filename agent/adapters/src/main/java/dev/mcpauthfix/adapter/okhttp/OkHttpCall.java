@@ -39,6 +39,9 @@ final class OkHttpCall implements ReplayableCall<Response> {
     private final CompletableFuture<Response> ended = new CompletableFuture<>();
     private volatile @Nullable Call replay;
 
+    /** Said before the library's own call says so: what was sent again ends first, and that is then no reason to give the refusal back. */
+    private volatile boolean cancelled;
+
     OkHttpCall(Host host, OkHttpClient client, Call call, Request request, McpRequest mcp) {
         this.host = host;
         this.client = client;
@@ -70,6 +73,7 @@ final class OkHttpCall implements ReplayableCall<Response> {
 
     /** The application's own cancel, or its call's timeout. */
     void cancel() {
+        cancelled = true;
         Call current = replay;
         if (current != null) {
             current.cancel();
@@ -91,7 +95,7 @@ final class OkHttpCall implements ReplayableCall<Response> {
         Call again =
                 own.build().newCall(request.newBuilder().tag(Replay.class, tag).build());
         replay = again;
-        if (call.isCanceled()) {
+        if (isOver()) {
             again.cancel();
         }
         try {
@@ -128,7 +132,7 @@ final class OkHttpCall implements ReplayableCall<Response> {
 
     @Override
     public boolean isOver() {
-        return call.isCanceled();
+        return cancelled || call.isCanceled();
     }
 
     @Override
