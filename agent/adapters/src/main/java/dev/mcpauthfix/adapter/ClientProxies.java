@@ -1,5 +1,6 @@
 package dev.mcpauthfix.adapter;
 
+import dev.mcpauthfix.engine.Origins;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

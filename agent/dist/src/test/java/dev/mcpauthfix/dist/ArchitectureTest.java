@@ -60,7 +60,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ADAPTERS_KNOW_THE_FACADE_ONLY = noClasses()
             .that()
-            .resideInAPackage("dev.mcpauthfix.adapter.*..")
+            .resideInAPackage("dev.mcpauthfix.adapter..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.mcpauthfix.runtime..", "dev.mcpauthfix.cli..", "dev.mcpauthfix.engine.*..")

@@ -2,11 +2,11 @@ package dev.mcpauthfix.adapter.javanethttp;
 
 import dev.mcpauthfix.adapter.CallDeadline;
 import dev.mcpauthfix.adapter.Host;
-import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.Decision;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.Origins;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

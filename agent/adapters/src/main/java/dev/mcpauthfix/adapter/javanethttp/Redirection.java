@@ -1,6 +1,6 @@
 package dev.mcpauthfix.adapter.javanethttp;
 
-import dev.mcpauthfix.adapter.Origins;
+import dev.mcpauthfix.engine.Origins;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,11 +2,11 @@ package dev.mcpauthfix.adapter.jetty;
 
 import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.Host;
-import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.Origins;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package dev.mcpauthfix.adapter.jetty;
 
-import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.Origins;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

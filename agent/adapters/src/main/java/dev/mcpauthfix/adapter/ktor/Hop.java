@@ -1,8 +1,8 @@
 package dev.mcpauthfix.adapter.ktor;
 
-import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.Origins;
 import io.ktor.client.request.HttpRequestBuilder;
 import io.ktor.client.request.HttpSendPipeline;
 import io.ktor.util.AttributeKey;

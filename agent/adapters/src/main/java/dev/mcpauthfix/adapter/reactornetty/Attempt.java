@@ -1,8 +1,8 @@
 package dev.mcpauthfix.adapter.reactornetty;
 
-import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.Origins;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.util.Map;

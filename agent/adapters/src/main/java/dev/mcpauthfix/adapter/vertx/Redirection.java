@@ -1,9 +1,9 @@
 package dev.mcpauthfix.adapter.vertx;
 
 import dev.mcpauthfix.adapter.Host;
-import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;

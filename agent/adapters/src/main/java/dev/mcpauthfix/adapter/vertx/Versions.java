@@ -2,7 +2,7 @@ package dev.mcpauthfix.adapter.vertx;
 
 import static java.lang.invoke.MethodType.methodType;
 
-import dev.mcpauthfix.adapter.Origins;
+import dev.mcpauthfix.engine.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;

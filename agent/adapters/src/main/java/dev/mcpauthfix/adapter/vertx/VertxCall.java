@@ -2,10 +2,10 @@ package dev.mcpauthfix.adapter.vertx;
 
 import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.Host;
-import dev.mcpauthfix.adapter.Origins;
 import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.Origins;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

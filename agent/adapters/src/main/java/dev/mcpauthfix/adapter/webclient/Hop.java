@@ -1,6 +1,6 @@
 package dev.mcpauthfix.adapter.webclient;
 
-import dev.mcpauthfix.adapter.Origins;
+import dev.mcpauthfix.engine.Origins;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpRequest;

@@ -1,4 +1,4 @@
-package dev.mcpauthfix.adapter;
+package dev.mcpauthfix.engine;
 
 import dev.mcpauthfix.engine.policy.UrlRules;
 import java.net.URI;

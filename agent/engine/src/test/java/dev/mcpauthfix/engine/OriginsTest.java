@@ -1,4 +1,4 @@
-package dev.mcpauthfix.adapter;
+package dev.mcpauthfix.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
