@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sse whether to speak the older HTTP+SSE transport
  * @param callTools whether to call every tool twice
+ * @param eachLine whether to connect anew for each line on standard input
  * @param timeout for the initialization and for each request
  * @param url the MCP server's URL
  */
-record Options(boolean sse, boolean callTools, Duration timeout, URI url) {
+record Options(boolean sse, boolean callTools, boolean eachLine, Duration timeout, URI url) {
 
-    static final String USAGE = "usage: sample-client [--sse] [--call-tools] [--timeout <seconds>] <mcp-url>";
+    static final String USAGE =
+            "usage: sample-client [--sse] [--call-tools] [--each-line] [--timeout <seconds>] <mcp-url>";
 
     /**
      * Reads the command line.
@@ -24,12 +26,14 @@ record Options(boolean sse, boolean callTools, Duration timeout, URI url) {
     static Options parse(String... args) {
         boolean sse = false;
         boolean callTools = false;
+        boolean eachLine = false;
         Duration timeout = Duration.ofSeconds(60);
         URI url = null;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--sse" -> sse = true;
                 case "--call-tools" -> callTools = true;
+                case "--each-line" -> eachLine = true;
                 case "--timeout" -> timeout = seconds(++i < args.length ? args[i] : null);
                 default -> url = url(url, args[i]);
             }
@@ -37,7 +41,7 @@ record Options(boolean sse, boolean callTools, Duration timeout, URI url) {
         if (url == null) {
             throw new IllegalArgumentException("the MCP server's URL is missing");
         }
-        return new Options(sse, callTools, timeout, url);
+        return new Options(sse, callTools, eachLine, timeout, url);
     }
 
     /** Scheme and authority: what the SDK calls the base URI. */

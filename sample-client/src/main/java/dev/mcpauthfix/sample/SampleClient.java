@@ -4,8 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
 
-/** {@code java -jar sample-client.jar <mcp-url>}: connects, lists the tools, calls them if asked to. */
+/** {@code java -jar sample-client.jar <mcp-url>}: connects, lists the tools, calls them if asked to; once, or for each line. */
 public final class SampleClient {
 
     private SampleClient() {}
@@ -30,6 +31,18 @@ public final class SampleClient {
             System.err.println(Options.USAGE);
             return 2;
         }
-        return new Session(options, out).run() ? 0 : 1;
+        return (options.eachLine() ? eachLine(options, out) : new Session(options, out).run()) ? 0 : 1;
+    }
+
+    /** Answers whether the last connection worked; an empty line follows each. */
+    private static boolean eachLine(Options options, PrintStream out) {
+        boolean done = true;
+        Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8);
+        while (lines.hasNextLine()) {
+            String unused = lines.nextLine();
+            done = new Session(options, out).run();
+            out.println();
+        }
+        return done;
     }
 }

@@ -3,6 +3,7 @@ package dev.mcpauthfix.cli;
 import dev.mcpauthfix.runtime.Product;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,10 +19,24 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "As an agent:  java -javaagent:mcp-auth-fix.jar[=key=value,...] -jar your-app.jar",
+            "As a hotfix:  java -jar mcp-auth-fix.jar attach <pid>, and detach <pid> to take it back",
             "",
             "Settings: agent argument, -Dmcp.auth.fix.<key>, MCP_AUTH_FIX_<KEY>, or a file named by config=."
         },
-        subcommands = {LoginCommand.class, LogoutCommand.class, TokensCommand.class, SettingsCommand.class})
+        subcommands = {
+            LoginCommand.class,
+            LogoutCommand.class,
+            TokensCommand.class,
+            SettingsCommand.class,
+            ListCommand.class,
+            AttachCommand.class,
+            StatusCommand.class,
+            SetCommand.class,
+            DisableCommand.class,
+            EnableCommand.class,
+            DetachCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
 public final class Commands implements Runnable {
 
     @Spec

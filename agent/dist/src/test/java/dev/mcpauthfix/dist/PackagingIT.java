@@ -10,11 +10,13 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -138,10 +140,24 @@ class PackagingIT {
     @Test
     void gatesTheVeryClassesThatTheCoreWeaves() throws IOException {
         List<String> gated = stringConstants("dev/mcpauthfix/shim/NameGate.class");
+        Set<String> woven = Sites.ALL.stream().map(Site::className).collect(Collectors.toSet());
 
         assertThat(gated.stream().filter(text -> text.matches("[a-z0-9]+(/[a-zA-Z0-9$]+)+")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Sites.ALL.stream().map(Site::className).collect(Collectors.toSet()));
+                .containsExactlyInAnyOrderElementsOf(woven);
+        // For the shim of an older jar, which is there already when this one is attached.
+        assertThat(text("META-INF/mcp-auth-fix/targets").lines()).containsExactlyInAnyOrderElementsOf(woven);
+    }
+
+    @Test
+    void saysItsVersionToTheShimOfAnOtherJar() throws IOException {
+        assertThat(text("META-INF/mcp-auth-fix/version").trim())
+                .isEqualTo(jar.getManifest().getMainAttributes().getValue("Implementation-Version"));
+    }
+
+    private static String text(String entry) throws IOException {
+        try (InputStream in = jar.getInputStream(Objects.requireNonNull(jar.getEntry(entry), entry))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static List<String> stringConstants(String entry) throws IOException {

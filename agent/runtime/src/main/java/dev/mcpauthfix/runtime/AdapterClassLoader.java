@@ -44,7 +44,8 @@ final class AdapterClassLoader extends ClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] classFile = in.readAllBytes();
-            return defineClass(name, classFile, 0, classFile.length);
+            // The domain of the core, which does not hold this loader.
+            return defineClass(name, classFile, 0, classFile.length, AdapterClassLoader.class.getProtectionDomain());
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }

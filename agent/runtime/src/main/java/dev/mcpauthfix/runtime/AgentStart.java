@@ -25,7 +25,7 @@ final class AgentStart {
 
     static AgentHost host(@Nullable String arguments) {
         if ((arguments == null || arguments.isEmpty()) && !Surroundings.mentionSettings()) {
-            return new AgentHost(true, AgentLog.PERSON, new Defaults(), null);
+            return new AgentHost(Settings.Mode.HEAL, AgentLog.PERSON, new Defaults(), null);
         }
         SettingsLoader.Result result = SettingsLoader.load(arguments, Surroundings.ofThisJvm(), new Disk());
         return result instanceof SettingsLoader.Loaded loaded
@@ -38,8 +38,7 @@ final class AgentStart {
                 ? null
                 : AgentLog.Level.valueOf(settings.logLevel().name());
         AgentLog log = new AgentLog(threshold, settings.logFile());
-        return new AgentHost(
-                settings.mode() != Settings.Mode.OFF, log, new Given(settings), guarded(settings.engine()));
+        return new AgentHost(settings.mode(), log, new Given(settings), guarded(settings.engine()));
     }
 
     private static @Nullable ServerSettings guarded(ServerSettings servers) {
@@ -57,7 +56,7 @@ final class AgentStart {
         }
         AgentLog.PERSON.line(
                 AgentLog.Level.WARN, "stays off until the settings are corrected; the application runs without it");
-        return new AgentHost(false, AgentLog.PERSON, new Defaults(), null);
+        return new AgentHost(null, AgentLog.PERSON, new Defaults(), null);
     }
 
     /** Settings that were read already. */

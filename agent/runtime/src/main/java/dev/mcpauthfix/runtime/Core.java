@@ -2,11 +2,15 @@ package dev.mcpauthfix.runtime;
 
 import dev.mcpauthfix.adapter.Site;
 import dev.mcpauthfix.adapter.Sites;
+import dev.mcpauthfix.runtime.control.Orders;
 import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.settings.Settings;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The shim knows it only as a {@link ClassFileTransformer}.
  */
-final class Core implements ClassFileTransformer {
+final class Core implements ClassFileTransformer, Function<String, String>, Controlled {
 
     private final Instrumentation instrumentation;
     private final AgentHost host;
+    private @Nullable Dispatcher dispatcher;
     private boolean connected;
     private boolean broken;
+    private @Nullable Function<String, String> orders;
 
     /**
      * Reads the settings and says so on stderr where they are wrong; nothing is woven then.
@@ -39,7 +45,7 @@ final class Core implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (!host.active()) {
+        if (!host.weaves()) {
             return null;
         }
         List<Site> sites = Sites.of(name);
@@ -56,6 +62,7 @@ final class Core implements ClassFileTransformer {
                             site.library() + " is left alone: " + name(site) + " of this version has another shape than"
                                     + " expected; please report the version");
         } else {
+            host.board().woven(site.library());
             // One line for each library, and not for each of its classes.
             boolean first = Sites.isAnchor(site);
             host.log()
@@ -79,10 +86,13 @@ final class Core implements ClassFileTransformer {
         try {
             SelfCheck selfCheck = new SelfCheck();
             Bridge.define(instrumentation);
-            new Dispatcher(host, selfCheck).connect();
+            Dispatcher made = new Dispatcher(host, selfCheck);
+            dispatcher = made;
+            made.connect();
             connected = selfCheck.passes();
             broken = !connected;
             if (broken) {
+                made.release();
                 host.log()
                         .line(
                                 AgentLog.Level.WARN,
@@ -92,5 +102,73 @@ final class Core implements ClassFileTransformer {
             host.fault("connecting the bridge", fault);
         }
         return connected;
+    }
+
+    /** An operator's order, which the shim passes on, and the answer. */
+    @Override
+    public String apply(String order) {
+        Function<String, String> reader;
+        synchronized (this) {
+            reader = orders == null ? new Orders(this) : orders;
+            orders = reader;
+        }
+        return reader.apply(order);
+    }
+
+    @Override
+    public Settings.@Nullable Mode mode() {
+        return host.mode();
+    }
+
+    @Override
+    public void mode(Settings.Mode wanted) {
+        boolean wove = host.weaves();
+        host.mode(wanted);
+        if (!wove && host.weaves()) {
+            weaveWhatIsLoaded();
+        }
+    }
+
+    @Override
+    public synchronized boolean isBroken() {
+        return broken;
+    }
+
+    /** An agent that starts switched off leaves classes as they are. */
+    private void weaveWhatIsLoaded() {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (!Sites.of(type.getName().replace('.', '/')).isEmpty()) {
+                try {
+                    instrumentation.retransformClasses(type);
+                } catch (UnmodifiableClassException | RuntimeException | LinkageError fault) {
+                    host.fault("weaving " + type.getName(), fault);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String status() {
+        host.board().changed();
+        return host.board().json();
+    }
+
+    @Override
+    public void leave(boolean another) {
+        Dispatcher woven;
+        synchronized (this) {
+            woven = dispatcher;
+            connected = false;
+            broken = true;
+        }
+        if (woven != null) {
+            woven.release();
+        }
+        if (another) {
+            host.board().leaveToAnother();
+        } else {
+            host.board().takeDown();
+        }
+        host.stop();
     }
 }

@@ -5,7 +5,14 @@ import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.adapter.Site;
 import dev.mcpauthfix.adapter.Sites;
 import dev.mcpauthfix.bridge.BridgeSwitch;
+import java.io.Serial;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +23,12 @@ final class Dispatcher extends ClassValue<GuardedAdapter> {
     private final AgentHost host;
     private final SelfCheck selfCheck;
     private final Libraries libraries = new Libraries(this);
+    private final Enter enter = new Enter(this);
+    private final Exit exit = new Exit(this);
+    /** The classes that hold something of ours, so that all of it can be taken back: a class of the JDK's is never unloaded. */
+    private final Set<Class<?>> known = Collections.newSetFromMap(new WeakHashMap<>());
+    /** What served each class until the release, null before. */
+    private volatile @Nullable Map<Class<?>, GuardedAdapter> released;
 
     Dispatcher(AgentHost host, SelfCheck selfCheck) {
         this.host = host;
@@ -24,11 +37,63 @@ final class Dispatcher extends ClassValue<GuardedAdapter> {
 
     /** Switches the bridge on. */
     void connect() {
-        BridgeSwitch.connect(new Enter(this), new Exit(this));
+        // For calls that are under way when another core takes over: they refer to the host, and the bridge no longer
+        // to us.
+        host.keepWhileInUse(exit);
+        BridgeSwitch.connect(enter, exit);
+    }
+
+    /**
+     * Leaves nothing in classes that are not ours. Calls under way keep what they need, and nobody else does: from now on a look-up must
+     * not leave anything there either.
+     */
+    void release() {
+        Map<Class<?>, GuardedAdapter> served = new HashMap<>();
+        for (Class<?> type : noted()) {
+            served.put(type, get(type));
+        }
+        synchronized (known) {
+            released = served;
+        }
+        BridgeSwitch.release(enter, exit);
+        for (Class<?> type : noted()) {
+            remove(type);
+            libraries.remove(type);
+        }
+    }
+
+    private List<Class<?>> noted() {
+        synchronized (known) {
+            return List.copyOf(known);
+        }
+    }
+
+    /** The adapter for a class, null for one that is met for the first time after the release. */
+    private @Nullable GuardedAdapter adapter(Class<?> type) {
+        Map<Class<?>, GuardedAdapter> served = released;
+        if (served != null) {
+            return served.get(type);
+        }
+        try {
+            return get(type);
+        } catch (Released meanwhile) {
+            return null;
+        }
+    }
+
+    /** Keeps anything from being left in a class after the release. */
+    private void note(Class<?> type) {
+        synchronized (known) {
+            if (released != null) {
+                throw new Released();
+            }
+            known.add(type);
+        }
     }
 
     @Override
     protected GuardedAdapter computeValue(Class<?> type) {
+        note(type);
         if (selfCheck.owns(type)) {
             return new GuardedAdapter("self-check", selfCheck, host);
         }
@@ -94,6 +159,7 @@ final class Dispatcher extends ClassValue<GuardedAdapter> {
 
         @Override
         protected GuardedAdapter computeValue(Class<?> anchor) {
+            dispatcher.note(anchor);
             return dispatcher.load(anchor);
         }
     }
@@ -109,7 +175,10 @@ final class Dispatcher extends ClassValue<GuardedAdapter> {
         @Override
         public Object[] apply(Object[] call) {
             try {
-                dispatcher.get(call[0].getClass()).enter(call);
+                GuardedAdapter adapter = dispatcher.adapter(call[0].getClass());
+                if (adapter != null) {
+                    adapter.enter(call);
+                }
             } catch (Throwable fault) {
                 dispatcher.host.fault("entering a call", fault);
             }
@@ -128,14 +197,25 @@ final class Dispatcher extends ClassValue<GuardedAdapter> {
         @Override
         @SuppressWarnings("NullAway") // the bridge is JDK-typed; a library may return null, and then gets its null back
         public Object apply(Object result, Object[] call) {
-            GuardedAdapter adapter;
+            @Nullable GuardedAdapter adapter;
             try {
-                adapter = dispatcher.get(call[0].getClass());
+                adapter = dispatcher.adapter(call[0].getClass());
             } catch (Throwable fault) {
                 dispatcher.host.fault("leaving a call", fault);
                 return result;
             }
-            return adapter.exit(result, call);
+            return adapter == null ? result : adapter.exit(result, call);
+        }
+    }
+
+    /** Says that the core has let go of the classes that it served; the JVM keeps no value that was not computed. */
+    private static final class Released extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Released() {
+            super(null, null, false, false);
         }
     }
 }

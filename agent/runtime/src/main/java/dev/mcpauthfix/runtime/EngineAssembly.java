@@ -24,23 +24,39 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Puts the engine together with the runtime's ports, when the first challenge or a command needs it. */
 public final class EngineAssembly {
 
-    private static final int RECOVERIES = 64;
+    /** How many recoveries may be under way at once. */
+    static final int RECOVERIES = 64;
 
     private EngineAssembly() {}
 
     /** An engine on real sockets, files and a real clock. */
-    public static AuthorizationEngine assemble(Settings settings, AgentLog log) {
+    static AuthorizationEngine assemble(Settings settings, AgentLog log, Executor recoveries, EventSink events) {
         UserAgent userAgent =
                 new LoopbackUserAgent(settings, Surroundings.ofThisJvm(), AgentLog.PERSON::line, Clock.systemUTC());
-        return assemble(settings, log, userAgent, debugEvents(log));
+        EventSink debug = debugEvents(log);
+        return assemble(
+                settings,
+                log,
+                userAgent,
+                event -> {
+                    events.accept(event);
+                    debug.accept(event);
+                },
+                recoveries);
     }
 
     /** An engine for a command, which has a way of its own to ask the person and shows how far it has come. */
     public static AuthorizationEngine assemble(Settings settings, AgentLog log, UserAgent userAgent, EventSink events) {
+        return assemble(settings, log, userAgent, events, new RecoveryThreads(RECOVERIES));
+    }
+
+    private static AuthorizationEngine assemble(
+            Settings settings, AgentLog log, UserAgent userAgent, EventSink events, Executor recoveries) {
         Clock clock = Clock.systemUTC();
         EngineLogger logger = new EngineLogger(log);
         HttpFetcher fetcher = fetcher(settings);
@@ -53,7 +69,7 @@ public final class EngineAssembly {
                 events,
                 clock,
                 new SecureRandom(),
-                new RecoveryThreads(RECOVERIES),
+                recoveries,
                 logger);
         return new McpAuthorizationEngine(settings.engine(), ports);
     }

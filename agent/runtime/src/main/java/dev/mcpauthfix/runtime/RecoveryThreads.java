@@ -1,5 +1,7 @@
 package dev.mcpauthfix.runtime;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -10,14 +12,35 @@ import java.util.concurrent.Semaphore;
  */
 final class RecoveryThreads implements Executor {
 
+    /** One that reads from a slow server ends by its own deadline. */
+    private static final int MOST_MILLIS_TO_END = 500;
+
     private final Semaphore free;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     RecoveryThreads(int most) {
         this.free = new Semaphore(most);
     }
 
+    /** Ends those that run, and starts no more; a call that waits for one gets its own response. */
+    void stop() {
+        stopped = true;
+        running.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : running) {
+                thread.join(MOST_MILLIS_TO_END);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void execute(Runnable task) {
+        if (stopped) {
+            throw new RejectedExecutionException("the agent has been taken out of this JVM");
+        }
         if (!free.tryAcquire()) {
             throw new RejectedExecutionException("too many recoveries are under way");
         }
@@ -41,9 +64,15 @@ final class RecoveryThreads implements Executor {
     }
 
     private void run(Runnable task) {
+        running.add(Thread.currentThread());
         try {
+            if (stopped) {
+                // It was on its way when the others were ended.
+                Thread.currentThread().interrupt();
+            }
             task.run();
         } finally {
+            running.remove(Thread.currentThread());
             free.release();
         }
     }

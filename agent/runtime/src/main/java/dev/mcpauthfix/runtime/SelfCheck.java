@@ -88,7 +88,7 @@ public final class SelfCheck implements Adapter {
         @Override
         protected Class<?> loadClass(String wanted, boolean resolve) throws ClassNotFoundException {
             return wanted.equals(name)
-                    ? defineClass(name, classFile, 0, classFile.length)
+                    ? defineClass(name, classFile, 0, classFile.length, SelfCheck.class.getProtectionDomain())
                     : super.loadClass(wanted, resolve);
         }
     }

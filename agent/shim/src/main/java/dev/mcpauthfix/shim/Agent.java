@@ -3,50 +3,53 @@ package dev.mcpauthfix.shim;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The agent's door: {@code -javaagent} and attach come in here and go the same way.
+ * The agent's door: {@code -javaagent} and attach come in here.
  *
  * <p>This class runs in every JVM that carries the flag, so it does as little as possible, in Java 8 bytecode: no logging, no
  * NIO, no JMX, no lambdas, no threads (the application chooses implementations of those in its own {@code main}), and it
- * catches everything, because a premain that throws kills the application.
+ * catches everything, because a premain that throws kills the application. It can never be replaced in a running JVM: a newer
+ * jar that is attached later finds this version of it, which therefore knows its core by types of the JDK alone.
  */
 public final class Agent {
 
-    private static boolean started;
+    /** What is installed in this JVM, null for nothing: not yet, or no more. */
+    private static NameGate installed;
 
     private Agent() {}
 
     public static void premain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation, false);
-    }
-
-    public static void agentmain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation, true);
-    }
-
-    private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
         try {
-            // The same flag twice (JAVA_TOOL_OPTIONS and the command line) is common and means nothing.
-            if (!first()) {
-                return;
-            }
-            String version = System.getProperty("java.specification.version", "");
-            if (!supports(version)) {
-                say("needs Java 17 or newer and this is Java " + version + "; the application runs without it");
-                return;
-            }
-            NameGate gate = new NameGate(arguments, instrumentation);
-            if (arguments == null || arguments.isEmpty() || gate.coreAccepts()) {
-                gate.install(attached);
+            synchronized (Agent.class) {
+                // The same flag twice (JAVA_TOOL_OPTIONS and the command line) is common and means nothing.
+                if (installed == null && runsHere()) {
+                    installed = new NameGate(CoreLoader.ownJar(), NameGate.TARGETS, arguments, instrumentation);
+                    installed.start(false);
+                }
             }
         } catch (Throwable fault) {
             say("could not start (" + fault + "); the application runs without it");
         }
     }
 
-    private static synchronized boolean first() {
-        boolean first = !started;
-        started = true;
-        return first;
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        try {
+            synchronized (Agent.class) {
+                if (runsHere()) {
+                    installed = new Attach(installed, instrumentation).serve(arguments);
+                }
+            }
+        } catch (Throwable fault) {
+            say("could not do what was asked (" + fault + "); the application runs as before");
+        }
+    }
+
+    private static boolean runsHere() {
+        String version = System.getProperty("java.specification.version", "");
+        if (supports(version)) {
+            return true;
+        }
+        say("needs Java 17 or newer and this is Java " + version + "; the application runs without it");
+        return false;
     }
 
     /** Whether a {@code java.specification.version} is 17 or newer; "1.8" was the last of the old form. */

@@ -8,6 +8,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.security.CodeSource;
+import java.security.ProtectionDomain;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -28,6 +29,12 @@ final class CoreLoader extends ClassLoader
     static {
         registerAsParallelCapable();
     }
+
+    /**
+     * The JDK's own. A domain of this loader would hold it, and a thread that the JDK starts while we are on the stack, such as that of
+     * its timers, inherits our domains for good on Java 17: after a detach the loader would stay.
+     */
+    private static final ProtectionDomain DOMAIN = Object.class.getProtectionDomain();
 
     private static final String ENTRY = "dev.mcpauthfix.runtime.Entry";
     private static final String ADAPTERS = "dev.mcpauthfix.adapter.";
@@ -95,7 +102,7 @@ final class CoreLoader extends ClassLoader
         if (classFile == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, classFile, 0, classFile.length);
+        return defineClass(name, classFile, 0, classFile.length, DOMAIN);
     }
 
     /** Reads without URL handlers: they take locks that a class transformer must not wait for. */

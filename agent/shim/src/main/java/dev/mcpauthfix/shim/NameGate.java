@@ -1,11 +1,13 @@
 package dev.mcpauthfix.shim;
 
+import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Looks each loaded class's name up in a set of exact names; only a hit brings the core up.
@@ -38,34 +40,90 @@ final class NameGate implements ClassFileTransformer {
         "sun/net/www/protocol/http/HttpURLConnection"
     };
 
-    private final Set<String> names = new HashSet<String>(Arrays.asList(TARGETS));
+    private final File jar;
+    private final Set<String> names;
     private final String arguments;
     private final Instrumentation instrumentation;
     private ClassFileTransformer core;
     private boolean broken;
 
-    NameGate(String arguments, Instrumentation instrumentation) {
+    /**
+     * Creates a gate that lets nothing through yet.
+     *
+     * @param jar where the core is
+     * @param targets the names of the classes that this jar's core weaves
+     * @param arguments the agent argument, null for none
+     */
+    NameGate(File jar, String[] targets, String arguments, Instrumentation instrumentation) {
+        this.jar = jar;
+        this.names = new HashSet<String>(Arrays.asList(targets));
         this.arguments = arguments;
         this.instrumentation = instrumentation;
     }
 
-    /** Brings the core up at once, so that a mistyped argument is told at start and not at the first request. */
-    boolean coreAccepts() {
-        return core() != null;
+    /** Sees the classes of an older release as well, which that has woven and this one may not: they get their own code back with the rest. */
+    void seeToo(NameGate older) {
+        names.addAll(older.names);
     }
 
-    /** Sees all classes from now on, and the targets that are loaded already: by an AOT cache, or before an attach. */
-    void install(boolean attached) throws Exception {
+    File jar() {
+        return jar;
+    }
+
+    String arguments() {
+        return arguments;
+    }
+
+    /**
+     * Sees all classes from now on, and the targets that are loaded already: by an AOT cache, or before an attach. With an argument the core
+     * comes up at once, so that a mistyped one is told at start and not at the first request.
+     */
+    void start(boolean attached) throws Exception {
+        if (arguments != null && !arguments.isEmpty() && core() == null) {
+            return;
+        }
         instrumentation.addTransformer(this, true);
-        Class<?>[] loaded = attached
-                ? instrumentation.getAllLoadedClasses()
-                : instrumentation.getInitiatedClasses(CoreLoader.platformLoader());
+        int unused = retransform(
+                attached
+                        ? instrumentation.getAllLoadedClasses()
+                        : instrumentation.getInitiatedClasses(CoreLoader.platformLoader()));
+    }
+
+    /** Gives the core an order and answers what it says, null where there is no core. */
+    @SuppressWarnings("unchecked") // the one type of the JDK's that both sides know
+    String order(String order) {
+        ClassFileTransformer transformer = core();
+        return transformer == null ? null : ((Function<String, String>) transformer).apply(order);
+    }
+
+    /** Sees no class from now on; those that are woven stay so. */
+    void standAside() {
+        instrumentation.removeTransformer(this);
+    }
+
+    /** Gives every class its own code back and answers how many could not be given it. */
+    int uninstall() {
+        standAside();
+        int left = retransform(instrumentation.getAllLoadedClasses());
+        core = null;
+        broken = true;
+        return left;
+    }
+
+    /** One class a call: a fault in one must not lose the others. */
+    private int retransform(Class<?>[] loaded) {
+        int failed = 0;
         for (Class<?> type : loaded) {
             if (names.contains(type.getName().replace('.', '/'))) {
-                // One class a call: a fault in one must not lose the others.
-                instrumentation.retransformClasses(type);
+                try {
+                    instrumentation.retransformClasses(type);
+                } catch (Throwable fault) {
+                    failed++;
+                    Agent.say("could not change " + type.getName() + " (" + fault + "); it is left as it was");
+                }
             }
         }
+        return failed;
     }
 
     @Override
@@ -87,7 +145,7 @@ final class NameGate implements ClassFileTransformer {
         if (core == null && !broken) {
             broken = true;
             try {
-                core = new CoreLoader(CoreLoader.ownJar()).start(instrumentation, arguments);
+                core = new CoreLoader(jar).start(instrumentation, arguments);
                 broken = false;
             } catch (Throwable fault) {
                 Agent.say("could not load its core (" + fault

@@ -77,6 +77,11 @@ public final class ForkedJvm {
         return builder().start();
     }
 
+    /** Starts the command to be talked to, with its error stream in a file. */
+    public Process startWithErrorsIn(Path stderr) throws IOException {
+        return builder().redirectError(stderr.toFile()).start();
+    }
+
     /** Starts the command with both output streams in one file; its standard input is the process's. */
     public Process start(Path output) throws IOException {
         return builder()

@@ -8,12 +8,13 @@ import io.ktor.client.HttpClient;
 import io.ktor.client.call.HttpClientCall;
 import io.ktor.client.engine.HttpClientEngineConfig;
 import io.ktor.client.request.HttpSendPipeline;
-import io.ktor.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.security.GeneralSecurityException;
+import java.util.Collections;
 import java.util.Map;
+import java.util.WeakHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -25,22 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientNetwork {
 
-    private static final AttributeKey<NetworkPath> LEARNED = new AttributeKey<>("McpAuthFixNetworkPath");
+    /** Not an attribute of the pipeline, which would keep our classes after the agent has left. */
+    private static final Map<HttpSendPipeline, NetworkPath> LEARNED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private ClientNetwork() {}
 
     static NetworkPath known(HttpSendPipeline pipeline) {
-        NetworkPath known = pipeline.getAttributes().getOrNull(LEARNED);
+        NetworkPath known = LEARNED.get(pipeline);
         return known == null ? NetworkPath.DEFAULT : known;
     }
 
     /** The request that the engine is asked about: at the URI that the application gave, on its client's way. */
     static McpRequest through(HttpClientCall response, Hop hop) {
         McpRequest mcp = hop.mcp();
-        NetworkPath network = hop.pipeline().getAttributes().getOrNull(LEARNED);
+        NetworkPath network = LEARNED.get(hop.pipeline());
         if (network == null) {
             network = of(response.getClient());
-            hop.pipeline().getAttributes().put(LEARNED, network);
+            LEARNED.put(hop.pipeline(), network);
         }
         return new McpRequest(
                 mcp.method(), hop.first(), mcp.shape(), mcp.protocolVersion(), mcp.sent(), mcp.attempt(), network);

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Setting {
     /** What the agent may do. */
-    MODE("mode", "heal", Form.CHOICE, "heal|off", "`heal` obtains a token and retries; `off` leaves every call alone"),
+    MODE(
+            "mode",
+            "heal",
+            Form.CHOICE,
+            "heal|observe|off",
+            "`heal` obtains a token and retries; `observe` changes nothing and tells of each refusal; `off` leaves every call"
+                    + " alone"),
     /** How the authorization server is found. */
     DISCOVERY(
             "discovery",

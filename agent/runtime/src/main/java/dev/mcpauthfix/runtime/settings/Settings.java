@@ -2,6 +2,7 @@ package dev.mcpauthfix.runtime.settings;
 
 import dev.mcpauthfix.engine.ServerSettings;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,27 @@ public record Settings(
         LogLevel logLevel,
         ServerSettings engine) {
 
+    /** A mode as the setting spells it. */
+    public static String spelling(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The mode that the setting spells so, null for none. */
+    public static @Nullable Mode mode(String spelling) {
+        for (Mode mode : Mode.values()) {
+            if (spelling(mode).equals(spelling)) {
+                return mode;
+            }
+        }
+        return null;
+    }
+
     /** What the agent may do. */
     public enum Mode {
         /** Obtain a token and retry. */
         HEAL,
+        /** Change nothing, and tell of each refusal that could be healed. */
+        OBSERVE,
         /** Leave every call alone. */
         OFF
     }

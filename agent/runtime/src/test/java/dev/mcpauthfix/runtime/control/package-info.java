@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mcpauthfix.runtime.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.mcpauthfix.it.hotfix;
+
+import dev.mcpauthfix.it.jvm.ForkedJvm;
+import dev.mcpauthfix.it.jvm.JvmResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The operator's terminal. */
+final class Cli {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Cli() {}
+
+    static Path jar() {
+        return Path.of(Objects.requireNonNull(System.getProperty("agent.jar"), "agent.jar"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** {@code java -jar mcp-auth-fix.jar <words>}. */
+    static JvmResult run(String... words) throws IOException, InterruptedException {
+        return run(jar(), words);
+    }
+
+    static JvmResult run(Path jar, String... words) throws IOException, InterruptedException {
+        return ForkedJvm.ofThisJdk()
+                .with("-XX:TieredStopAtLevel=1", "-jar", jar.toString())
+                .with(words)
+                .run(LIMIT);
+    }
+}
