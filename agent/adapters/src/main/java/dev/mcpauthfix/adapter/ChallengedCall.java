@@ -74,7 +74,7 @@ public final class ChallengedCall<R> {
                                     call.headers(response, "www-authenticate"),
                                     nonces.isEmpty() ? null : nonces.get(0)));
         } catch (RuntimeException | LinkageError fault) {
-            host.fault("asking the engine", fault);
+            host.fault("asking the engine", sent.uri(), fault);
             return null;
         }
     }
@@ -82,7 +82,7 @@ public final class ChallengedCall<R> {
     private CompletableFuture<R> decided(
             McpRequest sent, R first, R response, @Nullable Decision decision, @Nullable Throwable fault) {
         if (fault != null) {
-            host.fault("deciding on a challenge", fault);
+            host.fault("deciding on a challenge", sent.uri(), fault);
         }
         if (call.isOver()) {
             drop(response, null);
@@ -92,21 +92,22 @@ public final class ChallengedCall<R> {
         if (!(decision instanceof Decision.Retry retry)) {
             return CompletableFuture.completedFuture(given(first, response));
         }
+        int status = call.status(response);
         drop(response, first);
-        return replay(sent, first, retry.authorization());
+        return replay(sent.sentWith(retry.authorization(), status), first, retry.authorization());
     }
 
-    private CompletableFuture<R> replay(McpRequest sent, R first, Authorization authorization) {
+    private CompletableFuture<R> replay(McpRequest again, R first, Authorization authorization) {
         CompletionStage<R> replayed;
         try {
             replayed = call.send(authorization);
         } catch (RuntimeException | LinkageError fault) {
-            host.fault("replaying a request", fault);
+            host.fault("replaying a request", again.uri(), fault);
             return CompletableFuture.completedFuture(first);
         }
         return replayed.handle((response, failure) -> {
                     if (failure == null) {
-                        return next(sent.sentWith(authorization), first, response);
+                        return next(again, first, response);
                     }
                     if (call.isOver()) {
                         drop(first, null);

@@ -37,4 +37,12 @@ public interface Host {
 
     /** Counts a fault of ours and logs the first of its kind; the caller then leaves the application's call alone. */
     void fault(String where, Throwable fault);
+
+    /** The same in a call to a server, which is left alone after some of them in a row. */
+    default void fault(String where, URI server, Throwable fault) {
+        fault(where, fault);
+    }
+
+    /** A request that looks like MCP and carries credentials of the application's own, to a host that may be null where it is not known. */
+    default void sawOwnCredentials(@Nullable String hostName) {}
 }

@@ -25,13 +25,20 @@ public final class McpCalls {
      */
     public static McpTraffic.@Nullable Shape recognise(
             Host host, String method, @Nullable String hostName, Function<String, @Nullable String> header) {
-        return worthALook(host, McpTraffic.recognise(method, header), hostName);
+        return recognise(host, method, hostName, header, McpTraffic.BY_FUNCTION);
     }
 
     /** The same with a constant that finds headers in the library's own message: the JVM allocates a look-up for all that it is not sure of. */
     public static <M> McpTraffic.@Nullable Shape recognise(
             Host host, String method, @Nullable String hostName, M message, McpTraffic.HeaderOf<M> header) {
-        return worthALook(host, McpTraffic.recognise(method, message, header), hostName);
+        McpTraffic.Shape shape = McpTraffic.shape(method, message, header);
+        if (shape == null || header.first(message, "authorization") == null) {
+            return worthALook(host, shape, hostName);
+        }
+        if (!shape.isUnmarked()) {
+            host.sawOwnCredentials(hostName);
+        }
+        return null;
     }
 
     private static McpTraffic.@Nullable Shape worthALook(

@@ -20,11 +20,19 @@ final class StatusText {
                 + (status.string("mode") == null
                         ? "does nothing: its settings are wrong"
                         : "mode=" + status.string("mode")));
+        note(text, "held back", status.string("restraint"));
+        note(text, "not taken", status.string("mistake"));
+        note(text, "settings", status.string("settings"));
+        note(text, "settings file", status.string("file"));
+        note(text, "audit log", status.string("audit"));
         List<String> libraries = status.strings("libraries");
-        text.append("\n    patched: ")
-                .append(libraries == null || libraries.isEmpty() ? "nothing yet" : String.join(", ", libraries));
-        Long faults = status.number("faults");
-        text.append("\n    faults of its own: ").append(faults == null ? 0 : faults);
+        note(text, "patched", libraries == null || libraries.isEmpty() ? "nothing yet" : String.join(", ", libraries));
+        note(text, "faults of its own", String.valueOf(number(status.number("faults"))));
+        List<String> leftAlone = status.strings("left_alone");
+        note(
+                text,
+                "left alone as servers= and servers.deny= want it",
+                leftAlone == null ? null : String.join(", ", leftAlone));
         if (status.members().get("servers") instanceof List<?> servers) {
             for (Object server : servers) {
                 if (server instanceof Map<?, ?> members) {
@@ -35,18 +43,37 @@ final class StatusText {
         return text.toString();
     }
 
+    private static void note(StringBuilder text, String what, @Nullable String value) {
+        if (value != null) {
+            text.append("\n    ").append(what).append(": ").append(value);
+        }
+    }
+
     private static void append(StringBuilder text, Map<?, ?> server) {
         text.append("\n    ").append(server.get("url"));
         text.append("\n        healed ").append(number(server.get("healed")));
-        text.append(", given back ").append(number(server.get("passed_through")));
+        text.append(", given back ").append(number(server.get("given_back")));
         text.append(", observed ").append(number(server.get("observed")));
-        text.append(", tokens obtained ").append(number(server.get("authorized")));
+        text.append(", tokens obtained ").append(number(server.get("tokens")));
+        text.append(", requests of its own ").append(number(server.get("requests")));
         if (server.get("rung") != null) {
             text.append(", found by ").append(server.get("rung"));
         }
+        text.append("\n        ").append(times(server));
         if (server.get("latest") instanceof String latest && !latest.isEmpty()) {
             text.append("\n        latest: ").append(latest);
         }
+        if (server.get("retire_ready") instanceof String why) {
+            text.append("\n        retire-ready: ").append(why);
+        }
+    }
+
+    /** Before and after: what a person wants to see first. */
+    private static String times(Map<?, ?> server) {
+        Object refused = server.get("first_refused");
+        Object healed = server.get("first_healed");
+        return (refused == null ? "never refused" : "first refused " + refused)
+                + (healed == null ? ", never healed" : ", first healed " + healed);
     }
 
     private static Object number(@Nullable Object member) {

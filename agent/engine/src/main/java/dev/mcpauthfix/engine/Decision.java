@@ -3,6 +3,9 @@ package dev.mcpauthfix.engine;
 /** What the adapter does about a challenged request. */
 public sealed interface Decision {
 
+    /** For a request that turned out to be none of ours: it is not even counted. */
+    PassThrough NOT_MCP = new PassThrough("nothing marks it as MCP, and its address is not known to speak MCP");
+
     /** Give the application its own response, byte for byte. The reason is for logs and events only. */
     record PassThrough(String reason) implements Decision {}
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginLimit how long a person may take
  * @param untouchable lower-case names of headers: a request that the application gave one of them is left alone
  * @param failureMemory how long a failed login is remembered before it is tried again
+ * @param loginPages how many login pages a person is shown in an hour, whatever they helped
  */
 public record EngineSettings(
         Discovery discovery,
@@ -41,7 +42,8 @@ public record EngineSettings(
         ResourceIndicator resource,
         Duration loginLimit,
         List<String> untouchable,
-        Duration failureMemory) {
+        Duration failureMemory,
+        int loginPages) {
 
     /** How the authorization server is discovered. */
     public enum Discovery {

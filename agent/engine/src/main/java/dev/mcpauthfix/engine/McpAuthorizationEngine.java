@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class McpAuthorizationEngine implements AuthorizationEngine {
 
     private static final URI UNNAMED = URI.create("unknown");
-    private static final Decision FOREIGN =
-            new Decision.PassThrough("nothing marks it as MCP, and its address is not known to speak MCP");
 
     private final EnginePorts ports;
     private final ResourceStates states;
@@ -78,7 +76,7 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     public CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response) {
         try {
             if (isForeign(request)) {
-                return CompletableFuture.completedFuture(FOREIGN);
+                return CompletableFuture.completedFuture(Decision.NOT_MCP);
             }
             Trigger trigger = Trigger.of(request, response);
             if (trigger instanceof Trigger.None none) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocolVersion the {@code MCP-Protocol-Version} header, null where the request had none
  * @param sent the authorization of ours that the request carried, null where it carried none
  * @param attempt how often this very request was sent before: 0 for the application's own send
+ * @param refusedWith the HTTP status that the send before this one was refused with, 0 for the application's own send
  * @param network how the application's client reaches the network
  */
 public record McpRequest(
@@ -21,20 +22,38 @@ public record McpRequest(
         @Nullable String protocolVersion,
         @Nullable Authorization sent,
         int attempt,
+        int refusedWith,
         NetworkPath network) {
+
+    /** The application's own send. */
+    public McpRequest(
+            String method,
+            URI uri,
+            McpTraffic.Shape shape,
+            @Nullable String protocolVersion,
+            @Nullable Authorization sent,
+            int attempt,
+            NetworkPath network) {
+        this(method, uri, shape, protocolVersion, sent, attempt, 0, network);
+    }
 
     /** The application's own send, with an authorization attached up front. */
     public McpRequest sentAtFirstWith(Authorization authorization) {
-        return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt, network);
+        return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt, refusedWith, network);
     }
 
     /** The same request at another URI, where a redirect leads. */
     public McpRequest at(URI target) {
-        return new McpRequest(method, target, shape, protocolVersion, sent, attempt, network);
+        return new McpRequest(method, target, shape, protocolVersion, sent, attempt, refusedWith, network);
     }
 
-    /** The same request, sent once more with this authorization. */
+    /** The same request, sent once more with this authorization after a 401. */
     public McpRequest sentWith(Authorization authorization) {
-        return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt + 1, network);
+        return sentWith(authorization, 401);
+    }
+
+    /** The same request, sent once more with this authorization after an answer with this status. */
+    public McpRequest sentWith(Authorization authorization, int status) {
+        return new McpRequest(method, uri, shape, protocolVersion, authorization, attempt + 1, status, network);
     }
 }

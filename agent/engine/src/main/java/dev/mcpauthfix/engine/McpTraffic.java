@@ -46,6 +46,9 @@ public final class McpTraffic {
         String first(M message, String name);
     }
 
+    /** Finds a header by a function of the adapter's. */
+    public static final HeaderOf<Function<String, @Nullable String>> BY_FUNCTION = ByFunction.INSTANCE;
+
     /** A constant, like all of its kind: a look-up object for each request would be an allocation. */
     private enum ByFunction implements HeaderOf<Function<String, @Nullable String>> {
         INSTANCE;
@@ -63,11 +66,17 @@ public final class McpTraffic {
      * @param header the first value of a header by its lower-case name, null where absent
      */
     public static @Nullable Shape recognise(String method, Function<String, @Nullable String> header) {
-        return recognise(method, header, ByFunction.INSTANCE);
+        return recognise(method, header, BY_FUNCTION);
     }
 
     /** Answers the shape of a request, or null for traffic that is none of ours, without an object for the look-up. */
     public static <M> @Nullable Shape recognise(String method, M message, HeaderOf<M> header) {
+        Shape shape = shape(method, message, header);
+        return shape == null || header.first(message, "authorization") != null ? null : shape;
+    }
+
+    /** The same for a request that may carry the application's own credentials, and is none of ours then. */
+    public static <M> @Nullable Shape shape(String method, M message, HeaderOf<M> header) {
         String accept = header.first(message, "accept");
         boolean eventStream = accept != null && containsIgnoreCase(accept, "text/event-stream");
         Shape shape = null;
@@ -81,7 +90,7 @@ public final class McpTraffic {
         if ((shape == null || shape == Shape.UNMARKED_JSON_POST) && marked(message, header)) {
             shape = Shape.MARKED;
         }
-        return shape == null || header.first(message, "authorization") != null ? null : shape;
+        return shape;
     }
 
     private static <M> boolean marked(M message, HeaderOf<M> header) {

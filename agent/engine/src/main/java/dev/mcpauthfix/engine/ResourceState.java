@@ -54,8 +54,8 @@ final class ResourceState {
         this.failureLength = settings.failureMemory();
         this.loginFailure = new FailureMemory(clock, failureLength);
         this.backgroundFailure = new FailureMemory(clock, failureLength);
-        this.logins = new AuthorizationBudget(clock);
-        this.stepUps = new AuthorizationBudget(clock);
+        this.logins = new AuthorizationBudget(clock, settings.loginPages());
+        this.stepUps = new AuthorizationBudget(clock, settings.loginPages());
         this.flight = new SingleFlight(ports.executor(), onFault);
     }
 

@@ -104,6 +104,7 @@ public final class SettingsBuilder {
                 resource,
                 Duration.ofMinutes(5),
                 List.of(),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                12);
     }
 }

@@ -4,56 +4,43 @@ import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.policy.UrlRules;
-import dev.mcpauthfix.runtime.control.ModedEngine;
-import dev.mcpauthfix.runtime.control.Tally;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The agent as its parts see it: settings, log, the engine once it is needed, and the count of our own faults. */
-final class AgentHost implements Host {
+final class AgentHost implements Host, LiveSettings.Listener {
+
+    private static final int MOST_SERVERS_TOLD = 16;
 
     private final AgentLog log;
-    private final Supplier<Settings> settings;
-    /** Settings that want some requests left alone, null where none do. */
-    private final @Nullable ServerSettings guarded;
-
+    private final LiveSettings settings;
     private final StatusBoard board;
     private final LongAdder faults = new LongAdder();
+    private final LongAdder leftAlone = new LongAdder();
+    private final Set<String> serversLeftAlone = ConcurrentHashMap.newKeySet();
     private final Set<String> toldFaults = ConcurrentHashMap.newKeySet();
-    private volatile Settings.@Nullable Mode mode;
-    private volatile boolean offFromTheStart;
-    private volatile @Nullable AuthorizationEngine engine;
-    private volatile @Nullable RecoveryThreads threads;
+    private volatile boolean wasOn;
+    private volatile @Nullable EngineRoom room;
     private volatile boolean stopped;
     private volatile @Nullable Instrumentation instrumentation;
 
     @SuppressWarnings("UnusedVariable") // that it refers to something is all it is for
     private @Nullable Object kept;
 
-    /**
-     * Creates a host.
-     *
-     * @param mode what the agent may do at first, null where its settings are wrong and it may do nothing
-     * @param guarded settings that name headers never to touch, null where none do
-     * @param settings read when the engine starts, and only if the settings are not wrong
-     */
-    AgentHost(
-            Settings.@Nullable Mode mode, AgentLog log, Supplier<Settings> settings, @Nullable ServerSettings guarded) {
-        this.mode = mode;
-        this.offFromTheStart = mode == Settings.Mode.OFF;
-        this.log = log;
+    AgentHost(LiveSettings settings, AgentLog log) {
         this.settings = settings;
-        this.guarded = guarded;
+        this.log = log;
         this.board = new StatusBoard(this);
+        settings.tell(this);
     }
 
     /** Lets adapters look inside the JDK's own libraries. */
@@ -61,20 +48,24 @@ final class AgentHost implements Host {
         instrumentation = ofThisJvm;
     }
 
-    /** What the agent may do at this moment, null where its settings are wrong. */
+    LiveSettings settings() {
+        return settings;
+    }
+
+    /** What the agent may do at this moment, null where its settings are wrong or it has left. */
     Settings.@Nullable Mode mode() {
-        return mode;
+        return stopped ? null : settings.mode();
     }
 
-    void mode(Settings.Mode wanted) {
-        offFromTheStart &= wanted == Settings.Mode.OFF;
-        mode = wanted;
-        board.changed();
-    }
-
-    /** Whether classes may be woven: one that is switched off later goes on with it, so that it is switched on in an instant. */
+    /**
+     * Whether classes may be woven. One that is switched off later goes on with it, so that it is switched on in an instant; so does one that a
+     * settings file switches off, since the file is looked at when a request passes.
+     */
     boolean weaves() {
-        return mode != null && !offFromTheStart && !stopped;
+        Rules rules = settings.rules();
+        boolean on = rules.mode() != null && (rules.mode() != Settings.Mode.OFF || rules.file() != null);
+        wasOn |= on;
+        return wasOn && rules.mode() != null && !stopped;
     }
 
     StatusBoard board() {
@@ -85,6 +76,16 @@ final class AgentHost implements Host {
         return faults.sum();
     }
 
+    /** How many MCP requests went to servers that the settings do not let the agent touch. */
+    long leftAlone() {
+        return leftAlone.sum();
+    }
+
+    /** The first few of those servers. */
+    Set<String> serversLeftAlone() {
+        return serversLeftAlone;
+    }
+
     /** Holds an object for as long as anything of this agent is in use: a call under way refers to its host. */
     void keepWhileInUse(Object what) {
         kept = what;
@@ -93,8 +94,7 @@ final class AgentHost implements Host {
     /** Ends what is under way and starts nothing more; whoever waits gets the application's own response. */
     void stop() {
         stopped = true;
-        mode = null;
-        RecoveryThreads running = threads;
+        EngineRoom running = room;
         if (running != null) {
             running.stop();
         }
@@ -106,29 +106,28 @@ final class AgentHost implements Host {
 
     @Override
     public @Nullable AuthorizationEngine engineIfStarted() {
-        return mode == Settings.Mode.HEAL ? engine : null;
+        EngineRoom running = room;
+        return running != null && mode() == Settings.Mode.HEAL ? running.engine() : null;
     }
 
     @Override
     public AuthorizationEngine engine() {
-        AuthorizationEngine started = engine;
-        return started == null ? start() : started;
+        EngineRoom running = room;
+        return running == null ? start() : running.engine();
     }
 
     private synchronized AuthorizationEngine start() {
-        AuthorizationEngine started = engine;
-        if (started == null) {
-            RecoveryThreads own = new RecoveryThreads(EngineAssembly.RECOVERIES);
-            Tally tally = new Tally(board);
-            board.count(tally);
-            started = new ModedEngine(EngineAssembly.assemble(settings.get(), log, own, tally), this::mode, tally);
-            threads = own;
-            engine = started;
+        EngineRoom running = room;
+        if (running == null) {
+            running = new EngineRoom(this, settings, log, settings.required());
+            room = running;
+            // A change that came while it was made found nobody to tell.
+            running.changed();
             if (stopped) {
-                own.stop();
+                running.stop();
             }
         }
-        return started;
+        return running.engine();
     }
 
     @Override
@@ -139,9 +138,20 @@ final class AgentHost implements Host {
 
     @Override
     public boolean leavesAlone(URI uri, Function<String, @Nullable String> header) {
-        if (mode == Settings.Mode.OFF) {
+        settings.look();
+        Settings.Mode mode = mode();
+        if (mode == null || mode == Settings.Mode.OFF) {
             return true;
         }
+        Rules rules = settings.rules();
+        if (!rules.admits(uri)) {
+            leftAlone.increment();
+            if (serversLeftAlone.size() < MOST_SERVERS_TOLD && serversLeftAlone.add(UrlRules.origin(uri))) {
+                board.changed();
+            }
+            return true;
+        }
+        ServerSettings guarded = rules.guarded();
         if (guarded == null || !UrlRules.isWeb(uri)) {
             return false;
         }
@@ -151,6 +161,69 @@ final class AgentHost implements Host {
             }
         }
         return false;
+    }
+
+    @Override
+    public void sawOwnCredentials(@Nullable String hostName) {
+        EngineRoom running = room;
+        if (running != null) {
+            running.sawOwnCredentials(hostName);
+        }
+    }
+
+    @Override
+    public void changed(@Nullable Settings before, Settings now) {
+        log.write(now);
+        EngineRoom running = room;
+        if (running != null) {
+            running.changed();
+        }
+        if (before != null) {
+            log.line("settings changed, from the next request on: mode=" + Settings.spelling(now.mode()) + ", digest "
+                    + now.values().digest());
+            board.changed();
+        }
+    }
+
+    @Override
+    public void refused(List<String> mistakes) {
+        for (String mistake : mistakes) {
+            log.line(AgentLog.Level.WARN, mistake);
+        }
+        log.line(AgentLog.Level.WARN, "the settings stay as they were until that is corrected");
+        board.changed();
+    }
+
+    @Override
+    public void switched(String line) {
+        log.line(AgentLog.Level.WARN, line);
+        EngineRoom running = room;
+        if (running != null) {
+            running.tell("changed", line);
+        }
+        board.changed();
+    }
+
+    /** An operator has switched the agent on or off. */
+    void disable(boolean off) {
+        settings.disable(off);
+        EngineRoom running = room;
+        if (running != null) {
+            if (!off) {
+                running.closeBreaker();
+            }
+            running.tell("changed", off ? "disabled" : "enabled");
+        }
+        board.changed();
+    }
+
+    @Override
+    public void fault(String where, URI server, Throwable fault) {
+        fault(where, fault);
+        EngineRoom running = room;
+        if (running != null) {
+            running.fault(server, where + ": " + fault.getClass().getName() + firstFrame(fault));
+        }
     }
 
     @Override

@@ -1,16 +1,13 @@
 package dev.mcpauthfix.runtime;
 
-import dev.mcpauthfix.engine.EngineSettings;
-import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.runtime.log.AgentLog;
-import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.SettingsLoader;
 import dev.mcpauthfix.runtime.settings.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,66 +21,20 @@ final class AgentStart {
     private AgentStart() {}
 
     static AgentHost host(@Nullable String arguments) {
-        if ((arguments == null || arguments.isEmpty()) && !Surroundings.mentionSettings()) {
-            return new AgentHost(Settings.Mode.HEAL, AgentLog.PERSON, new Defaults(), null);
-        }
-        SettingsLoader.Result result = SettingsLoader.load(arguments, Surroundings.ofThisJvm(), new Disk());
-        return result instanceof SettingsLoader.Loaded loaded
-                ? configured(loaded.settings())
-                : off((SettingsLoader.Invalid) result);
-    }
-
-    private static AgentHost configured(Settings settings) {
-        AgentLog.Level threshold = settings.logLevel() == Settings.LogLevel.OFF
-                ? null
-                : AgentLog.Level.valueOf(settings.logLevel().name());
-        AgentLog log = new AgentLog(threshold, settings.logFile());
-        return new AgentHost(settings.mode(), log, new Given(settings), guarded(settings.engine()));
-    }
-
-    private static @Nullable ServerSettings guarded(ServerSettings servers) {
-        for (EngineSettings some : servers.all()) {
-            if (!some.untouchable().isEmpty()) {
-                return servers;
+        LiveSettings settings = new LiveSettings(arguments, new Disk(), Clock.systemUTC());
+        AgentHost host = new AgentHost(settings, new AgentLog(AgentLog.Level.INFO, null));
+        if ((arguments != null && !arguments.isEmpty()) || Surroundings.mentionSettings()) {
+            List<String> mistakes = settings.load();
+            for (String line : mistakes) {
+                AgentLog.PERSON.line(AgentLog.Level.WARN, line);
+            }
+            if (!mistakes.isEmpty()) {
+                AgentLog.PERSON.line(
+                        AgentLog.Level.WARN,
+                        "stays off until the settings are corrected; the application runs without it");
             }
         }
-        return null;
-    }
-
-    private static AgentHost off(SettingsLoader.Invalid invalid) {
-        for (String line : invalid.lines()) {
-            AgentLog.PERSON.line(AgentLog.Level.WARN, line);
-        }
-        AgentLog.PERSON.line(
-                AgentLog.Level.WARN, "stays off until the settings are corrected; the application runs without it");
-        return new AgentHost(null, AgentLog.PERSON, new Defaults(), null);
-    }
-
-    /** Settings that were read already. */
-    private static final class Given implements Supplier<Settings> {
-        private final Settings settings;
-
-        Given(Settings settings) {
-            this.settings = settings;
-        }
-
-        @Override
-        public Settings get() {
-            return settings;
-        }
-    }
-
-    /** The defaults, and what the application itself set since the start. */
-    private static final class Defaults implements Supplier<Settings> {
-        @Override
-        public Settings get() {
-            SettingsLoader.Result result = SettingsLoader.load(null, Surroundings.ofThisJvm(), new Disk());
-            if (result instanceof SettingsLoader.Loaded loaded) {
-                return loaded.settings();
-            }
-            throw new IllegalStateException(
-                    String.join("; ", ((SettingsLoader.Invalid) result).lines()) + "; correct it and start again");
-        }
+        return host;
     }
 
     private static final class Disk implements SettingsLoader.LineReader {

@@ -9,8 +9,27 @@ public interface Controlled {
     /** What the agent may do, null where its settings are wrong and it does nothing. */
     Settings.@Nullable Mode mode();
 
-    /** Changes it, effective on the next request. */
-    void mode(Settings.Mode wanted);
+    /** Why it does less than its mode would have it do, null where it does not. */
+    @Nullable
+    String restraint();
+
+    /**
+     * Changes settings, effective on the next request; a setting without a value is left to the other sources again.
+     *
+     * @param assignments {@code key=value}, separated by commas, as the agent argument spells them
+     * @return what is wrong with it, which leaves everything as it was; null for nothing
+     */
+    @Nullable
+    String set(String assignments);
+
+    /** What was set so since the start, spelt as {@link #set} reads it. */
+    String orders();
+
+    /** Switches off in an instant, or takes that back. */
+    void disable(boolean off);
+
+    /** Whether it is switched off so. */
+    boolean isDisabled();
 
     /** The status as a JSON object, which anybody who looks is shown from now on. */
     String status();

@@ -121,12 +121,34 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
     }
 
     @Override
-    public void mode(Settings.Mode wanted) {
+    public @Nullable String restraint() {
+        host.settings().look();
+        return host.settings().restraint();
+    }
+
+    @Override
+    public @Nullable String set(String assignments) {
         boolean wove = host.weaves();
-        host.mode(wanted);
+        String mistake = host.settings().set(assignments);
         if (!wove && host.weaves()) {
             weaveWhatIsLoaded();
         }
+        return mistake;
+    }
+
+    @Override
+    public String orders() {
+        return host.settings().orders();
+    }
+
+    @Override
+    public void disable(boolean off) {
+        host.disable(off);
+    }
+
+    @Override
+    public boolean isDisabled() {
+        return host.settings().isDisabled();
     }
 
     @Override
@@ -149,6 +171,7 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
 
     @Override
     public String status() {
+        host.settings().look();
         host.board().changed();
         return host.board().json();
     }
@@ -170,5 +193,6 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
             host.board().takeDown();
         }
         host.stop();
+        JdkCaches.forgetUs();
     }
 }

@@ -57,6 +57,13 @@ final class Dispatcher extends ClassValue<GuardedAdapter> {
         }
         BridgeSwitch.release(enter, exit);
         for (Class<?> type : noted()) {
+            try {
+                // On Java 17 a value that another thread is about to compute outlives remove; this makes it compute
+                // again, in vain.
+                GuardedAdapter unused = get(type);
+            } catch (Released expected) {
+                // There is no value, and will be none.
+            }
             remove(type);
             libraries.remove(type);
         }

@@ -35,39 +35,46 @@ public final class EngineAssembly {
     private EngineAssembly() {}
 
     /** An engine on real sockets, files and a real clock. */
-    static AuthorizationEngine assemble(Settings settings, AgentLog log, Executor recoveries, EventSink events) {
+    static AuthorizationEngine assemble(
+            Settings settings,
+            AgentLog log,
+            HttpFetcher fetcher,
+            TokenVault vault,
+            EventSink events,
+            Executor recoveries) {
         UserAgent userAgent =
                 new LoopbackUserAgent(settings, Surroundings.ofThisJvm(), AgentLog.PERSON::line, Clock.systemUTC());
-        EventSink debug = debugEvents(log);
-        return assemble(
-                settings,
-                log,
-                userAgent,
-                event -> {
-                    events.accept(event);
-                    debug.accept(event);
-                },
-                recoveries);
+        return assemble(settings, log, fetcher, userAgent, vault, events, recoveries);
     }
 
     /** An engine for a command, which has a way of its own to ask the person and shows how far it has come. */
     public static AuthorizationEngine assemble(Settings settings, AgentLog log, UserAgent userAgent, EventSink events) {
-        return assemble(settings, log, userAgent, events, new RecoveryThreads(RECOVERIES));
+        return assemble(
+                settings,
+                log,
+                fetcher(settings),
+                userAgent,
+                vault(settings, log),
+                events,
+                new RecoveryThreads(RECOVERIES));
     }
 
     private static AuthorizationEngine assemble(
-            Settings settings, AgentLog log, UserAgent userAgent, EventSink events, Executor recoveries) {
-        Clock clock = Clock.systemUTC();
+            Settings settings,
+            AgentLog log,
+            HttpFetcher fetcher,
+            UserAgent userAgent,
+            TokenVault vault,
+            EventSink events,
+            Executor recoveries) {
         EngineLogger logger = new EngineLogger(log);
-        HttpFetcher fetcher = fetcher(settings);
-        TokenVault vault = vault(settings, log);
         EnginePorts ports = new EnginePorts(
                 new Discovery(fetcher, settings.engine(), ClientRegistrar.knownIn(vault), logger)::resolve,
                 fetcher,
                 userAgent,
                 vault,
                 events,
-                clock,
+                Clock.systemUTC(),
                 new SecureRandom(),
                 recoveries,
                 logger);
@@ -99,15 +106,8 @@ public final class EngineAssembly {
                 fetcher(settings));
     }
 
-    private static TokenVault vault(Settings settings, AgentLog log) {
+    /** Where tokens are kept. */
+    static TokenVault vault(Settings settings, AgentLog log) {
         return Vaults.open(settings.vault(), settings.home(), line -> log.line(AgentLog.Level.WARN, line));
-    }
-
-    private static EventSink debugEvents(AgentLog log) {
-        return event -> {
-            if (log.writes(AgentLog.Level.DEBUG)) {
-                log.line(AgentLog.Level.DEBUG, event.toString());
-            }
-        };
     }
 }

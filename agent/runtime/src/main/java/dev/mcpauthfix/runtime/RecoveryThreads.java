@@ -55,11 +55,15 @@ final class RecoveryThreads implements Executor {
         }
     }
 
-    /** Nothing of the application's thread goes along: its thread locals and class loader are not ours to hold. */
+    /**
+     * Nothing of the application's thread goes along: its thread locals and class loader are not ours to hold. Nor does the core's loader:
+     * what the JDK starts meanwhile inherits it, such as Java 17's reaper of processes, which waits a minute for the next one. After a
+     * detach the loader would stay so long, and for good where the application starts processes too.
+     */
     private void start(Runnable task) {
         Thread thread = new Thread(null, () -> run(task), "mcp-auth-fix", 0, false);
         thread.setDaemon(true);
-        thread.setContextClassLoader(RecoveryThreads.class.getClassLoader());
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         thread.start();
     }
 

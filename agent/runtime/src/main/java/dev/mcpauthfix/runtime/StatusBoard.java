@@ -39,6 +39,11 @@ public final class StatusBoard {
         servers = ofServers;
     }
 
+    /** The libraries whose calls come to us. */
+    synchronized Set<String> libraries() {
+        return new TreeSet<>(libraries);
+    }
+
     /** Shows how things are now. */
     public synchronized void changed() {
         if (!taken) {
@@ -59,42 +64,26 @@ public final class StatusBoard {
 
     /** The JSON object. */
     synchronized String json() {
-        StringBuilder json = new StringBuilder(256);
+        Json json = new Json();
         Settings.Mode mode = host.mode();
-        json.append("{\"version\":\"").append(Product.VERSION).append("\",\"mode\":");
-        if (mode == null) {
-            json.append("null");
-        } else {
-            quote(json, Settings.spelling(mode));
+        LiveSettings settings = host.settings();
+        json.text("version", Product.VERSION).text("mode", mode == null ? null : Settings.spelling(mode));
+        json.optional("restraint", settings.restraint());
+        json.optional("mistake", settings.mistake());
+        Settings known = settings.known();
+        if (known != null) {
+            json.text("settings", known.values().digest());
+            json.optional("file", known.file() == null ? null : known.file().toString());
+            json.optional(
+                    "audit",
+                    known.evidence().audit() == null
+                            ? null
+                            : String.valueOf(known.evidence().audit()));
         }
-        json.append(",\"libraries\":[");
-        String separator = "";
-        for (String library : libraries) {
-            json.append(separator);
-            quote(json, library);
-            separator = ",";
+        json.texts("libraries", libraries).number("faults", host.faults());
+        if (!host.serversLeftAlone().isEmpty()) {
+            json.texts("left_alone", new TreeSet<>(host.serversLeftAlone()));
         }
-        json.append("],\"faults\":").append(host.faults()).append(",\"servers\":");
-        json.append(servers == null ? "[]" : servers.get());
-        return json.append('}').toString();
-    }
-
-    /** Appends a JSON string. */
-    public static void quote(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
-                json.append("\\u");
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    json.append(Character.forDigit((c >> shift) & 0xF, 16));
-                }
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
+        return json.raw("servers", servers == null ? "[]" : servers.get()).toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.mcpauthfix.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,16 @@ class RecoveryThreadsTest {
         over.countDown();
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(eventuallyTakes()).isTrue();
+    }
+
+    /** What the JDK starts on such a thread inherits its class loader, and may outlive the agent. */
+    @Test
+    void showsNeitherTheApplicationsNorOurOwnClassLoader() throws Exception {
+        CompletableFuture<ClassLoader> seen = new CompletableFuture<>();
+
+        threads.execute(() -> seen.complete(Thread.currentThread().getContextClassLoader()));
+
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isSameAs(ClassLoader.getPlatformClassLoader());
     }
 
     /** A thread gives its place back just after its task ended. */

@@ -140,9 +140,11 @@ final class Attach {
                     "");
             return;
         }
-        if (order.settings == null || !order.settings.contains("mode=")) {
-            // Not what the arguments said at first, but what an operator has made of it since.
-            newer.order("resume " + sentence(older.order("state")));
+        // Not what the arguments said at first, but what an operator has made of it since; and what this attach says
+        // goes before that.
+        newer.order("resume " + sentence(older.order("state")));
+        if (order.settings != null) {
+            newer.order("set " + order.settings);
         }
         older.standAside();
         newer.start(true);

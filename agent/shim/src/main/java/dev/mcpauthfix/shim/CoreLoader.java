@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -24,7 +25,7 @@ import java.util.zip.ZipEntry;
  * only a command needs. The packages below {@code dev.mcpauthfix.adapter} are left to the adapters' own loaders.
  */
 final class CoreLoader extends ClassLoader
-        implements Consumer<BiFunction<Instrumentation, String, ClassFileTransformer>> {
+        implements Consumer<BiFunction<Instrumentation, String, ClassFileTransformer>>, Supplier<String> {
 
     static {
         registerAsParallelCapable();
@@ -93,6 +94,12 @@ final class CoreLoader extends ClassLoader
     @Override
     public void accept(BiFunction<Instrumentation, String, ClassFileTransformer> coreStarter) {
         starter = coreStarter;
+    }
+
+    /** The path of the jar that the core came from. */
+    @Override
+    public String get() {
+        return jar.getPath();
     }
 
     @Override

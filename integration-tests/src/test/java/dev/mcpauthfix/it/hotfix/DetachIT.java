@@ -79,25 +79,33 @@ class DetachIT {
                         .as("%s", patient.stderr())
                         .anyMatch(line -> line.startsWith("✓ Connected to"));
             }
+            patient.call();
             detach(attacher);
+            patient.call();
         });
         // What the JVM itself keeps of classes that are changed and changed back: the same bytes, and nothing of ours
-        // behind them.
+        // behind them. Both codes run in each round, as above: the JVM links the lambdas of each anew, and keeps those.
         Growth patchAlone = grow(jdk, "the patch alone", (attacher, patient, connects) -> {
             if (connects && isEmpty(woven)) {
                 attach(attacher);
                 attacher.load(probe, "keep " + targets() + " " + woven);
                 detach(attacher);
             }
-            attacher.load(probe, "patch " + woven);
+            attacher.load(probe, "put " + woven);
             if (connects) {
                 assertThat(patient.connect()).element(0).asString().startsWith("✗ Failed to connect");
             }
+            patient.call();
+            attacher.load(probe, "take");
+            patient.call();
         });
 
         assertThat(ours.loaders()).isZero();
         assertThat(ours.heap()).isLessThan(NOISE_OF_HEAP);
-        assertThat(ours.metaspace()).isLessThanOrEqualTo(patchAlone.metaspace() + NOISE_OF_METASPACE);
+        // A version of a class links the lambdas of those calls that run in its time, so that no two runs grow by the
+        // same.
+        assertThat(ours.metaspace())
+                .isLessThanOrEqualTo(patchAlone.metaspace() + patchAlone.metaspace() / 10 + NOISE_OF_METASPACE);
     }
 
     /** What happens in each round. */
@@ -106,7 +114,7 @@ class DetachIT {
     }
 
     /**
-     * What a JVM has more after the rounds than after the first of them.
+     * What a JVM has more after all rounds than after the first of them.
      *
      * @param heap in bytes
      * @param metaspace in bytes
@@ -118,18 +126,12 @@ class DetachIT {
         try (TestMcpServer server = TestMcpServer.start(ServerShape.founding());
                 RunningPatient patient = new RunningPatient(jdk, server.mcpUri().toString(), folder);
                 Attacher attacher = new Attacher(patient.pid(), jdk.home())) {
-            long heap = 0;
-            long metaspace = 0;
-            for (int i = 0; i < CYCLES; i++) {
-                round.in(attacher, patient, i % ROUNDS_BETWEEN_CONNECTIONS == 0);
-                if (i == WARM_UP) {
-                    heap = attacher.heap();
-                    metaspace = patient.metaspace();
-                }
-            }
-            // The client has answers of its last connection at hand until the next.
-            assertThat(patient.connect()).element(0).asString().startsWith("✗ Failed to connect");
-            int loaders = attacher.coreLoaders(0);
+            rounds(WARM_UP, round, attacher, patient);
+            int loaders = loadersLeft(attacher, patient);
+            long heap = attacher.heap();
+            long metaspace = patient.metaspace();
+            rounds(CYCLES - WARM_UP, round, attacher, patient);
+            loaders = Math.max(loaders, loadersLeft(attacher, patient));
             Growth growth = new Growth(attacher.heap() - heap, patient.metaspace() - metaspace, loaders);
             String traffic = patient.traffic();
             System.out.printf(
@@ -145,6 +147,20 @@ class DetachIT {
             assertThat(traffic).contains(" 0 errors");
             return growth;
         }
+    }
+
+    private static void rounds(int number, Round round, Attacher attacher, RunningPatient patient) throws Exception {
+        for (int i = 0; i < number; i++) {
+            round.in(attacher, patient, i % ROUNDS_BETWEEN_CONNECTIONS == 0);
+            // Or else the metaspace grows by what happens to be loaded between two collections of the JVM's own choice.
+            long unused = patient.metaspace();
+        }
+    }
+
+    private static int loadersLeft(Attacher attacher, RunningPatient patient) throws Exception {
+        // The client has answers of its last connection at hand until the next.
+        assertThat(patient.connect()).element(0).asString().startsWith("✗ Failed to connect");
+        return attacher.coreLoaders(0);
     }
 
     private void attach(Attacher attacher) throws Exception {

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The sample client in a JVM that has other work: fifty GETs a second by the same HTTP library. {@code connect} on standard input lets the
- * client connect once more, {@code traffic} prints how the other calls went since the last time, {@code metaspace} what that holds.
+ * client connect once more, {@code call} makes one of the other calls at once, {@code traffic} prints how they went since the last time,
+ * {@code metaspace} what that holds after a garbage collection.
  *
  * <p>Arguments: the MCP server's URL, the URL of the other traffic.
  */
@@ -47,6 +48,9 @@ final class Patient {
             if (order.equals("connect")) {
                 lines.write('\n');
                 lines.flush();
+            } else if (order.equals("call")) {
+                call(client, request);
+                System.out.println("called");
             } else if (order.equals("metaspace")) {
                 System.out.println(metaspace());
             } else {
@@ -57,6 +61,7 @@ final class Patient {
     }
 
     private static long metaspace() {
+        System.gc();
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getName().equals("Metaspace")) {
                 return pool.getUsage().getUsed();

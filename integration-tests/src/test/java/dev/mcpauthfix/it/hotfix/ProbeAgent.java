@@ -8,6 +8,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Another agent beside ours. {@code keep <names> <folder>} writes what each loaded class that the file names is made of, after all other
- * agents; {@code patch <folder>} retransforms each class of such a folder twice: into what was kept, and back.
+ * agents; {@code put <folder>} retransforms each class of such a folder into what was kept, and {@code take} all of them back.
  */
 public final class ProbeAgent {
 
     private static final String SUFFIX = ".class";
+
+    private static final List<Patch> PUT = new ArrayList<>();
 
     private ProbeAgent() {}
 
@@ -31,30 +34,31 @@ public final class ProbeAgent {
         String[] words = arguments.split(" ");
         if (words[0].equals("keep")) {
             for (String name : Files.readAllLines(Path.of(words[1]))) {
-                Patch reader = new Patch(name, null);
-                patch(instrumentation, reader);
+                Patch reader = new Patch(name, null, instrumentation);
+                reader.put();
+                reader.take();
                 if (reader.seen.length > 0) {
                     Files.write(Path.of(words[2], name.replace('/', '.') + SUFFIX), reader.seen);
                 }
             }
-            return;
-        }
-        try (Stream<Path> kept = Files.list(Path.of(words[1]))) {
-            for (Path file : kept.toList()) {
-                String name = String.valueOf(file.getFileName());
-                name = name.substring(0, name.length() - SUFFIX.length()).replace('.', '/');
-                patch(instrumentation, new Patch(name, Files.readAllBytes(file)));
+        } else if (words[0].equals("put")) {
+            put(Path.of(words[1]), instrumentation);
+        } else {
+            for (Patch patch : PUT) {
+                patch.take();
             }
+            PUT.clear();
         }
     }
 
-    private static void patch(Instrumentation instrumentation, Patch patch) throws UnmodifiableClassException {
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (type.getName().replace('.', '/').equals(patch.name)) {
-                instrumentation.addTransformer(patch, true);
-                instrumentation.retransformClasses(type);
-                instrumentation.removeTransformer(patch);
-                instrumentation.retransformClasses(type);
+    private static void put(Path folder, Instrumentation instrumentation) throws Exception {
+        try (Stream<Path> kept = Files.list(folder)) {
+            for (Path file : kept.toList()) {
+                String name = String.valueOf(file.getFileName());
+                name = name.substring(0, name.length() - SUFFIX.length()).replace('.', '/');
+                Patch patch = new Patch(name, Files.readAllBytes(file), instrumentation);
+                patch.put();
+                PUT.add(patch);
             }
         }
     }
@@ -84,11 +88,31 @@ public final class ProbeAgent {
 
         private final String name;
         private final byte @Nullable [] replacement;
+        private final Instrumentation instrumentation;
         private byte[] seen = {};
 
-        Patch(String name, byte @Nullable [] replacement) {
+        Patch(String name, byte @Nullable [] replacement, Instrumentation instrumentation) {
             this.name = name;
             this.replacement = replacement;
+            this.instrumentation = instrumentation;
+        }
+
+        void put() throws UnmodifiableClassException {
+            instrumentation.addTransformer(this, true);
+            retransform();
+        }
+
+        void take() throws UnmodifiableClassException {
+            instrumentation.removeTransformer(this);
+            retransform();
+        }
+
+        private void retransform() throws UnmodifiableClassException {
+            for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+                if (type.getName().replace('.', '/').equals(name)) {
+                    instrumentation.retransformClasses(type);
+                }
+            }
         }
 
         @Override

@@ -52,6 +52,8 @@ final class RunningPatient implements AutoCloseable {
                 .startWithErrorsIn(stderr);
         stdout = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         stdin = new PrintStream(process.getOutputStream(), true, UTF_8);
+        // A JVM that is only starting may answer an attach with an exception of its own.
+        call();
     }
 
     long pid() {
@@ -74,7 +76,13 @@ final class RunningPatient implements AutoCloseable {
         return Objects.requireNonNull(stdout.readLine(), "the patient has ended");
     }
 
-    /** What the metaspace holds, in bytes. */
+    /** Makes one more of the other calls, and waits for it. */
+    void call() throws IOException {
+        stdin.println("call");
+        Objects.requireNonNull(stdout.readLine(), "the patient has ended");
+    }
+
+    /** What the metaspace holds after a garbage collection, in bytes. */
     long metaspace() throws IOException {
         stdin.println("metaspace");
         return Long.parseLong(Objects.requireNonNull(stdout.readLine(), "the patient has ended"));

@@ -92,7 +92,7 @@ final class ChallengedExchange<T> {
             }
             return hold;
         } catch (RuntimeException | LinkageError fault) {
-            host.fault("asking the engine", fault);
+            host.fault("asking the engine", request.uri(), fault);
             return false;
         }
     }
@@ -100,7 +100,7 @@ final class ChallengedExchange<T> {
     private void decide(Attempt<T> attempt, @Nullable Decision decision, @Nullable Throwable fault) {
         try {
             if (fault != null) {
-                host.fault("deciding on a challenge", fault);
+                host.fault("deciding on a challenge", request.uri(), fault);
             }
             if (isOver()) {
                 attempt.discard();
@@ -111,7 +111,7 @@ final class ChallengedExchange<T> {
                 giveBack(attempt);
             }
         } catch (RuntimeException | Error ours) {
-            host.fault("replaying a request", ours);
+            host.fault("replaying a request", request.uri(), ours);
             giveBack(first);
         }
     }
@@ -121,7 +121,7 @@ final class ChallengedExchange<T> {
             challenged.discard();
         }
         HttpRequest again = Replays.within(deadline.remaining(), Replays.withAuthorization(request, authorization));
-        McpRequest mcp = challenged.mcp().sentWith(authorization);
+        McpRequest mcp = challenged.mcp().sentWith(authorization, challenged.status());
         send(Replays.clientFor(client, request.uri()), new Attempt<>(this, mcp, again, false));
     }
 

@@ -57,7 +57,9 @@ public final class AgentOrder {
                     .append(",jar=")
                     .append(URLEncoder.encode(jar, StandardCharsets.UTF_8).replace("+", "%20"));
         }
-        settings.forEach(setting -> arguments.append(',').append(setting));
+        // What separates settings in an agent argument may stand in a value here: nobody writes %2C on a command line.
+        settings.forEach(setting ->
+                arguments.append(',').append(setting.replace(",", "%2C").replace(";", "%3B")));
         Attachment attachment = jvm.attachment();
         attachment.load(jar, arguments.toString());
         return answer(attachment.properties().getOrDefault(ANSWER + id, ""));

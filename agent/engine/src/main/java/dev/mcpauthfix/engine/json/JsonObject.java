@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -35,6 +36,9 @@ public final class JsonObject {
                     .maxNumberLength(64)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Kept buffers would stay with whichever thread of the application reads JSON here, and hold this class
+            // after a detach.
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
     private final Map<String, @Nullable Object> members;

@@ -7,22 +7,23 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * At most three authorization requests an hour that helped nobody (rule R14), and twelve login pages an hour whatever they
+ * At most three authorization requests an hour that helped nobody (rule R14), and so many login pages an hour, whatever they
  * helped: neither a server that refuses every token, nor one that takes each of them once, must raise a storm of login pages
  * (attack S16).
  */
 public final class AuthorizationBudget {
 
     private static final int LIMIT = 3;
-    private static final int LOGIN_PAGE_LIMIT = 12;
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final Clock clock;
+    private final int loginPageLimit;
     private final Deque<Instant> taken = new ArrayDeque<>();
     private final Deque<Instant> loginPages = new ArrayDeque<>();
 
-    public AuthorizationBudget(Clock clock) {
+    public AuthorizationBudget(Clock clock, int loginPages) {
         this.clock = clock;
+        this.loginPageLimit = loginPages;
     }
 
     /** Takes one authorization request; false when there is none left in this hour. */
@@ -32,7 +33,7 @@ public final class AuthorizationBudget {
 
     /** Takes one authorization request that shows a person a login page; false when there is none left in this hour. */
     public synchronized boolean takeLoginPage() {
-        return hasRoom(taken, LIMIT) && take(loginPages, LOGIN_PAGE_LIMIT) && take(taken, LIMIT);
+        return hasRoom(taken, LIMIT) && take(loginPages, loginPageLimit) && take(taken, LIMIT);
     }
 
     private boolean take(Deque<Instant> times, int limit) {

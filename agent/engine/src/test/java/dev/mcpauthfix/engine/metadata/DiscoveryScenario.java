@@ -77,7 +77,8 @@ final class DiscoveryScenario {
                 ResourceIndicator.VERBATIM,
                 Duration.ofMinutes(5),
                 List.of(),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                12);
         McpRequest request = new McpRequest(
                 "POST",
                 URI.create(mcpUri),

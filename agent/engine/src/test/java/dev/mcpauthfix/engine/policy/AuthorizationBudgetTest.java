@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AuthorizationBudgetTest {
 
     private final MutableClock clock = new MutableClock();
-    private final AuthorizationBudget budget = new AuthorizationBudget(clock);
+    private final AuthorizationBudget budget = new AuthorizationBudget(clock, 12);
 
     @Test
     void allowsThreeInAnyHour() {

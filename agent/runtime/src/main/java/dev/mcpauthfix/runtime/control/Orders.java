@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Orders implements Function<String, String> {
 
-    private static final String MODE = "mode=";
+    private static final String ON = "on";
+    private static final String DISABLED = "disabled";
     private static final String WRONG_SETTINGS =
             "its settings are wrong, as the application's standard error says; nothing was changed. Attach with right ones";
 
     private final Controlled agent;
-
-    /** What a disable has taken away, null for nothing. */
-    private Settings.@Nullable Mode before;
 
     /** Creates a reader of orders for this JVM's agent. */
     public Orders(Controlled agent) {
@@ -30,22 +28,23 @@ public final class Orders implements Function<String, String> {
     public synchronized String apply(String order) {
         String[] words = order.split(" ", 2);
         String rest = words.length < 2 ? "" : words[1];
-        Settings.Mode now = agent.mode();
         if (words[0].equals("detach") || words[0].equals("retire")) {
             return leave(words[0].equals("retire"));
         }
-        if (now == null) {
+        if (words[0].equals("set")) {
+            return set(rest);
+        }
+        if (agent.mode() == null) {
             return refused(WRONG_SETTINGS);
         }
         return switch (words[0]) {
             case "accept" -> done("ready");
             case "attached", "status" -> active("");
             case "superseded" -> active(", and superseded " + rest);
-            case "state" -> done(state(now));
+            case "state" -> done((agent.isDisabled() ? DISABLED : ON) + " " + agent.orders());
             case "resume" -> resume(rest);
-            case "set" -> set(rest);
-            case "disable" -> disable(now);
-            case "enable" -> enable(now);
+            case "disable" -> disable();
+            case "enable" -> enable();
             default -> refused("there is no order " + words[0] + "; there are status, set, disable, enable and detach");
         };
     }
@@ -57,48 +56,42 @@ public final class Orders implements Function<String, String> {
                 : done("version " + Product.VERSION + " is active, " + modeNow() + more);
     }
 
-    /** What a newer core has to know in order to go on as this one: the mode, and the one that an enable brings back. */
-    private String state(Settings.Mode now) {
-        return Settings.spelling(now) + (before == null ? "" : " " + Settings.spelling(before));
-    }
-
+    /** Goes on as the core before: with what an operator has set there. */
     private String resume(String state) {
-        String[] modes = state.split(" ", -1);
-        Settings.Mode wanted = Settings.mode(modes[0]);
-        if (wanted == null) {
-            return refused("there is no state " + state);
+        String[] words = state.split(" ", 2);
+        String mistake = words.length < 2 || words[1].isEmpty() ? null : agent.set(words[1]);
+        // What was switched off stays so, even where the rest cannot be taken over.
+        if (words[0].equals(DISABLED)) {
+            agent.disable(true);
         }
-        before = modes.length < 2 ? null : Settings.mode(modes[1]);
-        agent.mode(wanted);
-        return done(modeNow());
+        return mistake == null ? done(modeNow()) : refused(mistake);
     }
 
-    private String set(String setting) {
-        Settings.Mode wanted = setting.startsWith(MODE) ? Settings.mode(setting.substring(MODE.length())) : null;
-        if (wanted == null) {
-            return refused("expected mode=heal, mode=observe or mode=off; nothing was changed");
-        }
-        before = null;
-        agent.mode(wanted);
-        return done(modeNow() + " from the next request on");
+    private String set(String assignments) {
+        String mistake = agent.set(assignments);
+        return mistake == null
+                ? done(assignments + " from the next request on" + butRestrained())
+                : refused(mistake + "; nothing was changed");
     }
 
-    private String disable(Settings.Mode now) {
-        if (now == Settings.Mode.OFF) {
+    private String disable() {
+        if (agent.isDisabled()) {
             return done("it was off already");
         }
-        before = now;
-        agent.mode(Settings.Mode.OFF);
+        agent.disable(true);
         return done("off from the next request on; enable takes that back");
     }
 
-    private String enable(Settings.Mode now) {
-        if (now != Settings.Mode.OFF) {
+    /** One that was set to off is switched on too: whoever says enable wants it to heal. */
+    private String enable() {
+        if (agent.isDisabled()) {
+            agent.disable(false);
+            return done(modeNow() + " from the next request on" + butRestrained());
+        }
+        if (agent.mode() != Settings.Mode.OFF) {
             return done("it was on already, " + modeNow());
         }
-        agent.mode(before == null ? Settings.Mode.HEAL : before);
-        before = null;
-        return done(modeNow() + " from the next request on");
+        return agent.restraint() == null ? set("mode=heal") : refused("it stays off: " + agent.restraint());
     }
 
     private String leave(boolean another) {
@@ -106,9 +99,14 @@ public final class Orders implements Function<String, String> {
         return "done\nversion " + Product.VERSION + " is out of this JVM: every class has its own code back\n";
     }
 
+    private String butRestrained() {
+        @Nullable String restraint = agent.restraint();
+        return restraint == null ? "" : "; but " + modeNow() + " for now: " + restraint;
+    }
+
     private String modeNow() {
         Settings.Mode now = agent.mode();
-        return now == null ? "doing nothing" : MODE + Settings.spelling(now);
+        return now == null ? "doing nothing" : "mode=" + Settings.spelling(now);
     }
 
     private String done(String sentence) {

@@ -1,118 +1,82 @@
 package dev.mcpauthfix.runtime.control;
 
-import dev.mcpauthfix.engine.ChallengeResponse;
-import dev.mcpauthfix.engine.McpRequest;
-import dev.mcpauthfix.engine.policy.UrlRules;
-import dev.mcpauthfix.engine.port.EventSink;
-import dev.mcpauthfix.runtime.StatusBoard;
+import dev.mcpauthfix.runtime.evidence.Evidence;
+import dev.mcpauthfix.runtime.evidence.Occurrence;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happened, by MCP server, for whoever looks at the agent from outside. */
-public final class Tally implements EventSink, Supplier<String> {
+public final class Tally implements Evidence {
 
     /** A client that follows links may meet any number of servers. */
     private static final int MOST_SERVERS = 64;
 
-    private final StatusBoard board;
-    private final Map<String, Server> servers = new LinkedHashMap<>();
-    private int untold;
-
-    /** Creates one that shows each change on the board. */
-    public Tally(StatusBoard board) {
-        this.board = board;
-    }
+    private final Map<String, ServerCount> servers = new LinkedHashMap<>();
+    private final Set<String> hosts = ConcurrentHashMap.newKeySet();
+    private long untold;
 
     @Override
-    public void accept(Event event) {
-        synchronized (this) {
-            Server server = server(event.resource());
-            if (server != null) {
-                server.count(event);
-            }
-        }
-        board.changed();
-    }
-
-    /** A challenge that the mode leaves unanswered. */
-    void observed(McpRequest request, ChallengeResponse response) {
-        if (!UrlRules.isWeb(request.uri())) {
+    public synchronized void accept(Occurrence occurrence) {
+        String address = occurrence.server();
+        if (address == null) {
             return;
         }
-        synchronized (this) {
-            Server server = server(UrlRules.bare(request.uri()).toString());
-            if (server != null) {
-                server.observed++;
-                server.latest = "left alone: mode=observe, the server answered " + response.status();
-            }
-        }
-        board.changed();
-    }
-
-    private @Nullable Server server(String resource) {
-        Server known = servers.get(resource);
+        ServerCount known = servers.get(address);
         if (known == null && servers.size() >= MOST_SERVERS) {
             untold++;
-            return null;
+            return;
         }
-        return servers.computeIfAbsent(resource, key -> new Server());
+        if (known == null) {
+            known = new ServerCount(address);
+            servers.put(address, known);
+            hosts.add(known.host());
+        }
+        known.take(occurrence);
     }
 
-    /** A JSON array. */
-    @Override
-    public synchronized String get() {
-        StringBuilder json = new StringBuilder("[");
-        servers.forEach((resource, server) -> {
-            json.append(json.length() == 1 ? "" : ",").append("{\"url\":");
-            StatusBoard.quote(json, resource);
-            server.appendTo(json);
-        });
-        if (untold > 0) {
-            json.append(json.length() == 1 ? "" : ",")
-                    .append("{\"url\":\"others\",\"events\":")
-                    .append(untold)
-                    .append('}');
-        }
-        return json.append(']').toString();
+    /**
+     * The application has sent credentials of its own to a host; answers whether the agent has become dispensable there by it. Where the agent
+     * ever had a token nothing is counted: what it sends carries credentials too, and passes by a library below as if they were the
+     * application's.
+     */
+    public boolean sawOwnCredentials(@Nullable String hostName) {
+        String host = hostName == null ? "" : hostName.toLowerCase(Locale.ROOT);
+        return !host.isEmpty() && hosts.contains(host) && count(host);
     }
 
-    /** What happened at one server. */
-    private static final class Server {
-
-        private int authorized;
-        private int healed;
-        private int passedThrough;
-        private int observed;
-        private @Nullable String rung;
-        private String latest = "";
-
-        void count(Event event) {
-            switch (event.kind()) {
-                case AUTHORIZED -> authorized++;
-                case HEALED -> healed++;
-                case PASSED_THROUGH, FAULT -> passedThrough++;
-                case DISCOVERED, REGISTERED -> {}
+    private synchronized boolean count(String host) {
+        List<ServerCount> there = new ArrayList<>();
+        for (ServerCount server : servers.values()) {
+            if (server.host().equals(host)) {
+                there.add(server);
             }
-            if (event.rung() != null) {
-                rung = event.rung();
-            }
-            latest = event.detail();
         }
-
-        void appendTo(StringBuilder json) {
-            json.append(",\"authorized\":").append(authorized);
-            json.append(",\"healed\":").append(healed);
-            json.append(",\"passed_through\":").append(passedThrough);
-            json.append(",\"observed\":").append(observed);
-            if (rung != null) {
-                json.append(",\"rung\":");
-                StatusBoard.quote(json, rung);
+        boolean dispensable = false;
+        if (there.stream().noneMatch(ServerCount::hadToken)) {
+            for (ServerCount server : there) {
+                dispensable |= server.sawOwnCredentials();
             }
-            json.append(",\"latest\":");
-            StatusBoard.quote(json, latest);
-            json.append('}');
         }
+        return dispensable;
+    }
+
+    /** The counts as they are now. */
+    public synchronized List<ServerCount.Snapshot> servers() {
+        List<ServerCount.Snapshot> all = new ArrayList<>();
+        for (ServerCount server : servers.values()) {
+            all.add(server.snapshot());
+        }
+        return all;
+    }
+
+    /** How many occurrences at further servers are not counted by server. */
+    public synchronized long untold() {
+        return untold;
     }
 }

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.runtime.log;
 
+import dev.mcpauthfix.runtime.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,8 @@ public final class AgentLog {
     /** The person at the terminal, who is told where to log in whatever the log's level and place. */
     public static final AgentLog PERSON = new AgentLog(Level.INFO, null);
 
-    private final @Nullable Level threshold;
-    private final @Nullable Path file;
+    private volatile @Nullable Level threshold;
+    private volatile @Nullable Path file;
     private boolean fileFailed;
 
     /**
@@ -46,9 +47,18 @@ public final class AgentLog {
         this.file = file;
     }
 
+    /** Writes as the settings say from now on. */
+    public void write(Settings as) {
+        threshold = as.logLevel() == Settings.LogLevel.OFF
+                ? null
+                : Level.valueOf(as.logLevel().name());
+        file = as.logFile();
+    }
+
     /** Whether lines of this level are written. */
     public boolean writes(Level level) {
-        return threshold != null && level.compareTo(threshold) <= 0;
+        Level least = threshold;
+        return least != null && level.compareTo(least) <= 0;
     }
 
     /** Writes one line for information. */
@@ -62,7 +72,8 @@ public final class AgentLog {
             return;
         }
         String line = "[mcp-auth-fix] " + (level == Level.INFO ? "" : level + " ") + oneLine(text);
-        if (file == null || !append(file, line)) {
+        Path target = file;
+        if (target == null || !append(target, line)) {
             standardError().println(line);
         }
     }

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +44,10 @@ final class LoopbackSession implements Session {
             close();
             return new Abandoned("the login page is refused: expected https, or http on loopback");
         }
+        Thread watch = null;
         try (RedirectListener listener = new RedirectListener(endpoint.socket(), redirectUri(), state, clock)) {
             listener.start();
-            show(authorizationRequest, listener);
+            watch = show(authorizationRequest, listener);
             Map<String, String> parameters = listener.await(limit);
             return parameters != null
                     ? new Redirected(parameters)
@@ -56,24 +56,42 @@ final class LoopbackSession implements Session {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Abandoned("the login was interrupted");
+        } finally {
+            if (watch != null) {
+                watch.interrupt();
+            }
         }
     }
 
-    private void show(URI page, RedirectListener listener) {
+    /** Answers the thread that waits for the browser's end, null where no browser was started. */
+    private @Nullable Thread show(URI page, RedirectListener listener) {
         String argument = BrowserAddress.argument(page);
         if (launcher == null || argument == null) {
             print(page);
-            return;
+            return null;
         }
         person.accept("opening the browser to log in at " + page.getHost());
         try {
-            CompletableFuture<Void> unused = launcher.launch(argument).onExit().thenAccept(process -> {
-                if (process.exitValue() != 0 && listener.isWaiting()) {
-                    print(page);
-                }
-            });
+            Process browser = launcher.launch(argument);
+            // A stage of its onExit() would hold us for as long as the browser runs, a detach notwithstanding.
+            Thread watch = new Thread(null, () -> watch(browser, page, listener), "mcp-auth-fix-browser", 0, false);
+            watch.setDaemon(true);
+            watch.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            watch.start();
+            return watch;
         } catch (IOException | RuntimeException noBrowser) {
             print(page);
+            return null;
+        }
+    }
+
+    private void watch(Process browser, URI page, RedirectListener listener) {
+        try {
+            if (browser.waitFor() != 0 && listener.isWaiting()) {
+                print(page);
+            }
+        } catch (InterruptedException over) {
+            // The login has come to its end, whatever the browser does.
         }
     }
 

@@ -90,12 +90,19 @@ final class Findings {
             report(where + ": a password is refused here, a command line is readable by every user of the machine; set "
                     + Setting.VAULT_PASSWORD.variable() + " or vault.password.file");
         } else if (!value.isEmpty() && !ValueCheck.accepts(setting, value)) {
-            String shown = setting.secret() || value.indexOf('@') >= 0 ? "the value" : Text.quote(value);
-            report(where + ": " + shown + " is not allowed; allowed: " + setting.allowed());
+            reportRefused(setting, where, value);
         } else if (sources.getOrDefault(setting, source) == source) {
             values.put(setting, value);
             sources.put(setting, source);
             places.put(setting, where);
+        }
+    }
+
+    /** What an operator has ordered sets right what is wrong elsewhere: nobody can change an agent argument in a JVM that runs. */
+    private void reportRefused(Setting setting, String where, String value) {
+        if (sources.get(setting) != Source.ORDER) {
+            String shown = setting.secret() || value.indexOf('@') >= 0 ? "the value" : Text.quote(value);
+            report(where + ": " + shown + " is not allowed; allowed: " + setting.allowed());
         }
     }
 

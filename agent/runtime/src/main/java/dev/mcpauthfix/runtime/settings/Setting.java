@@ -17,6 +17,58 @@ public enum Setting {
             "heal|observe|off",
             "`heal` obtains a token and retries; `observe` changes nothing and tells of each refusal; `off` leaves every call"
                     + " alone"),
+    /** Whom the agent may help. */
+    SERVERS(
+            "servers",
+            null,
+            Form.SERVERS,
+            "addresses or host names of MCP servers, separated by spaces: `https://mcp.example.com/mcp`, `mcp.example.com:8443`,"
+                    + " `*.example.com`",
+            "the only MCP servers that the agent touches; an address covers the paths below it; all servers if not set"),
+    /** Whom the agent may not help. */
+    SERVERS_DENY(
+            "servers.deny",
+            null,
+            Form.SERVERS,
+            "addresses or host names as for `servers`",
+            "MCP servers that the agent never touches, whatever `servers` says"),
+    /** The switch that needs no command. */
+    KILL_FILE(
+            "kill.file",
+            null,
+            Form.PATH,
+            "a file",
+            "while there is a file of this name the agent is off, whatever else is set; looked for at each MCP request"),
+    /** How long a hotfix lasts. */
+    EXPIRES(
+            "expires",
+            null,
+            Form.DATE,
+            "a date, such as `2027-02-28`",
+            "the last day, in UTC, on which the agent heals; after it the agent only observes, and says so"),
+    /** How much the agent may ask of others. */
+    BUDGET_REQUESTS(
+            "budget.requests",
+            "1000",
+            Form.NUMBER,
+            "1|1000000",
+            "how many requests of its own the agent sends for one MCP server in an hour"),
+    /** How often a person may be asked. */
+    BUDGET_LOGINS(
+            "budget.logins",
+            "12",
+            Form.NUMBER,
+            "0|1000",
+            "how many login pages the agent shows for one MCP server in an hour, whatever they helped; at most three that"
+                    + " helped nothing"),
+    /** How long the application may wait. */
+    BUDGET_WAIT(
+            "budget.wait",
+            null,
+            Form.SECONDS,
+            "1|86400",
+            "how long one call of the application may wait for the agent before it gets its own 401; what the agent has begun goes"
+                    + " on, and the token is there for the next call; as long as `login.timeout` if not set"),
     /** How the authorization server is found. */
     DISCOVERY(
             "discovery",
@@ -252,7 +304,37 @@ public enum Setting {
     /** Where the log goes. */
     LOG("log", "stderr", Form.PATH, "`stderr` or a file", "where the agent's own log goes, never to standard output"),
     /** How much is logged. */
-    LOG_LEVEL("log.level", "info", Form.CHOICE, "error|warn|info|debug|off", "how much is logged");
+    LOG_LEVEL("log.level", "info", Form.CHOICE, "error|warn|info|debug|off", "how much is logged"),
+    /** Where the evidence goes. */
+    AUDIT(
+            "audit",
+            null,
+            Form.PATH,
+            "a file",
+            "a line of JSON for all that the agent did, see docs/evidence.md; none if not set"),
+    /** How large the audit log may become. */
+    AUDIT_SIZE(
+            "audit.size",
+            "10",
+            Form.NUMBER,
+            "1|10000",
+            "how many megabytes `audit` may have before another file is begun"),
+    /** How many old ones are kept. */
+    AUDIT_FILES("audit.files", "5", Form.NUMBER, "0|1000", "how many older files of `audit` are kept"),
+    /** Who this JVM is. */
+    JVM(
+            "jvm",
+            null,
+            Form.TEXT,
+            "a name",
+            "this JVM in the audit log, the same after a restart; the environment variable `HOSTNAME` if not set"),
+    /** Whether management tools see the agent. */
+    JMX(
+            "jmx",
+            "auto",
+            Form.CHOICE,
+            "auto|on|off",
+            "whether there is an MBean: `auto` where the JVM has a platform MBean server already, `on` starts one");
 
     /** What precedes a key in a system property. */
     public static final String PROPERTY_PREFIX = "mcp.auth.fix.";
@@ -266,6 +348,9 @@ public enum Setting {
         SECRET,
         PATH,
         SECONDS,
+        NUMBER,
+        DATE,
+        SERVERS,
         RESOURCE,
         HEADERS,
         SERVER_URL,
@@ -324,6 +409,9 @@ public enum Setting {
         if (form == Form.SECONDS) {
             return "whole seconds from " + accepted.replace("|", " to ");
         }
+        if (form == Form.NUMBER) {
+            return "a whole number from " + accepted.replace("|", " to ");
+        }
         return accepted.replace("|", ", ");
     }
 
@@ -331,7 +419,7 @@ public enum Setting {
         return form;
     }
 
-    /** The alternatives of a choice, the two bounds of seconds. */
+    /** The alternatives of a choice, the two bounds of a number. */
     List<String> alternatives() {
         return Text.split(accepted, "|");
     }

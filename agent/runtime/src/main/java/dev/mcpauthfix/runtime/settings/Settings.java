@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param logFile where the log goes, null for standard error
  * @param logLevel how much is logged
  * @param engine what the engine itself reads, by MCP server
+ * @param guards what keeps the agent within bounds
+ * @param evidence where it tells what it did
+ * @param file the settings file, null for none
+ * @param values the values that hold, as text
  */
 public record Settings(
         Mode mode,
@@ -25,7 +29,11 @@ public record Settings(
         VaultSettings vault,
         @Nullable Path logFile,
         LogLevel logLevel,
-        ServerSettings engine) {
+        ServerSettings engine,
+        GuardSettings guards,
+        EvidenceSettings evidence,
+        @Nullable Path file,
+        EffectiveValues values) {
 
     /** A mode as the setting spells it. */
     public static String spelling(Mode mode) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings from their four sources: agent argument before system properties before environment variables before
- * the file that {@code config} names. A mistake in any of them is told, even where a stronger source wins.
+ * Reads the settings from their sources: what an operator has ordered before the agent argument before system properties before environment
+ * variables before the file that {@code config} names. A mistake in any of them is told, even where a stronger source wins.
  */
 public final class SettingsLoader {
 
@@ -42,7 +42,22 @@ public final class SettingsLoader {
      * @param agentArguments what stands after {@code =} in {@code -javaagent}, null or empty for nothing
      */
     public static Result load(@Nullable String agentArguments, Surroundings surroundings, LineReader files) {
+        return load(Map.of(), agentArguments, surroundings, files);
+    }
+
+    /**
+     * Loads the settings; never throws.
+     *
+     * @param orders what an operator has ordered since the start, by key; each value not empty
+     * @param agentArguments what stands after {@code =} in {@code -javaagent}, null or empty for nothing
+     */
+    public static Result load(
+            Map<String, String> orders, @Nullable String agentArguments, Surroundings surroundings, LineReader files) {
         SettingsLoader loader = new SettingsLoader(surroundings);
+        for (Map.Entry<String, String> order : orders.entrySet()) {
+            loader.findings.offer(
+                    Source.ORDER, Source.ORDER.label() + order.getKey(), order.getKey(), order.getValue());
+        }
         loader.readArguments(agentArguments == null ? "" : agentArguments);
         loader.readProperties();
         loader.readEnvironment();

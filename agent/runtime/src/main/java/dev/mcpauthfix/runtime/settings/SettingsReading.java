@@ -8,6 +8,8 @@ import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +42,51 @@ final class SettingsReading {
                 vault(),
                 log.equals("stderr") ? null : HomeFolder.expand(log, surroundings),
                 Settings.LogLevel.valueOf(constant(Setting.LOG_LEVEL)),
-                servers());
+                servers(),
+                guards(),
+                evidence(),
+                path(Setting.CONFIG),
+                EffectiveValues.of(findings));
+    }
+
+    private GuardSettings guards() {
+        String expires = findings.value(Setting.EXPIRES);
+        String wait = findings.value(Setting.BUDGET_WAIT);
+        return new GuardSettings(
+                serverList(Setting.SERVERS),
+                serverList(Setting.SERVERS_DENY),
+                path(Setting.KILL_FILE),
+                expires == null
+                        ? null
+                        : LocalDate.parse(expires)
+                                .plusDays(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant(),
+                number(Setting.BUDGET_REQUESTS),
+                wait == null ? null : Duration.ofSeconds(Integer.parseInt(wait)));
+    }
+
+    private EvidenceSettings evidence() {
+        return new EvidenceSettings(
+                path(Setting.AUDIT),
+                number(Setting.AUDIT_SIZE) * 1_000_000L,
+                number(Setting.AUDIT_FILES),
+                findings.value(Setting.JVM),
+                EvidenceSettings.Management.valueOf(constant(Setting.JMX)));
+    }
+
+    private @Nullable ServerList serverList(Setting setting) {
+        String value = findings.value(setting);
+        return value == null ? null : ServerList.parse(value);
+    }
+
+    private @Nullable Path path(Setting setting) {
+        String value = findings.value(setting);
+        return value == null ? null : HomeFolder.expand(value, surroundings).toAbsolutePath();
+    }
+
+    private int number(Setting setting) {
+        return Integer.parseInt(required(setting));
     }
 
     private VaultSettings vault() {
@@ -91,7 +137,8 @@ final class SettingsReading {
                 resource(required(Setting.RESOURCE)),
                 seconds(Setting.LOGIN_TIMEOUT),
                 headers(findings.value(Setting.HEADERS_NEVER_TOUCH)),
-                seconds(Setting.FAILURE_MEMORY));
+                seconds(Setting.FAILURE_MEMORY),
+                number(Setting.BUDGET_LOGINS));
     }
 
     private static ResourceIndicator resource(String value) {

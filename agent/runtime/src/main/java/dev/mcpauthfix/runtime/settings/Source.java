@@ -2,6 +2,7 @@ package dev.mcpauthfix.runtime.settings;
 
 /** Where a setting may stand, strongest first. */
 enum Source {
+    ORDER("order, "),
     ARGUMENT("agent argument "),
     PROPERTY("system property "),
     ENVIRONMENT("environment variable "),
@@ -13,7 +14,7 @@ enum Source {
         this.label = label;
     }
 
-    /** Arguments and properties are on the command line, which every user of the machine can read. */
+    /** Orders, arguments and properties are on a command line, which every user of the machine can read. */
     boolean keepsSecrets() {
         return this == ENVIRONMENT || this == FILE;
     }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,9 @@ final class ValueCheck {
         }
         return switch (setting.form()) {
             case CHOICE -> setting.alternatives().contains(value);
-            case SECONDS -> isWithin(setting.alternatives(), value);
+            case SECONDS, NUMBER -> isWithin(setting.alternatives(), value);
+            case DATE -> isDate(value);
+            case SERVERS -> ServerList.parse(value) != null;
             case PATH -> isPath(value);
             case SERVER_URL -> isServer(value);
             case DOCUMENT_URL -> isDocument(value);
@@ -37,6 +41,14 @@ final class ValueCheck {
             int number = Integer.parseInt(value);
             return number >= Integer.parseInt(bounds.get(0)) && number <= Integer.parseInt(bounds.get(1));
         } catch (NumberFormatException notANumber) {
+            return false;
+        }
+    }
+
+    private static boolean isDate(String value) {
+        try {
+            return LocalDate.parse(value).getYear() < 10000;
+        } catch (DateTimeParseException malformed) {
             return false;
         }
     }

@@ -15,16 +15,26 @@ class OrdersTest {
     private final Orders orders = new Orders(agent);
 
     @Test
-    void changesTheModeAndSaysSo() {
+    void changesSettingsAndSaysSo() {
         assertThat(orders.apply("set mode=observe")).isEqualTo("done\nmode=observe from the next request on\n{status}");
-        assertThat(agent.mode).isEqualTo(Settings.Mode.OBSERVE);
+        assertThat(agent.mode()).isEqualTo(Settings.Mode.OBSERVE);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"set", "set mode", "set mode=sometimes", "set log.level=debug"})
-    void changesNothingWhereTheSettingIsNoMode(String order) {
-        assertThat(orders.apply(order)).startsWith("refused\nexpected mode=heal, mode=observe or mode=off");
-        assertThat(agent.mode).isEqualTo(Settings.Mode.HEAL);
+    @Test
+    void saysWhatIsWrongWithASettingAndThatNothingWasChanged() {
+        assertThat(orders.apply("set mode=sometimes"))
+                .isEqualTo("refused\nmode=sometimes is not allowed; nothing was changed\n{status}");
+        assertThat(agent.mode()).isEqualTo(Settings.Mode.HEAL);
+    }
+
+    @Test
+    void saysWhatHoldsBackWhatWasSet() {
+        agent.restraint = "there is a file /run/off";
+
+        assertThat(orders.apply("set mode=heal"))
+                .isEqualTo(
+                        "done\nmode=heal from the next request on; but mode=off for now: there is a file /run/off\n{status}");
+        assertThat(orders.apply("enable")).startsWith("refused\nit stays off: there is a file /run/off");
     }
 
     @Test
@@ -33,16 +43,17 @@ class OrdersTest {
 
         assertThat(orders.apply("disable")).startsWith("done\noff from the next request on");
         assertThat(orders.apply("disable")).startsWith("done\nit was off already");
-        assertThat(agent.mode).isEqualTo(Settings.Mode.OFF);
+        assertThat(agent.mode()).isEqualTo(Settings.Mode.OFF);
         assertThat(orders.apply("enable")).startsWith("done\nmode=observe from the next request on");
         assertThat(orders.apply("enable")).startsWith("done\nit was on already, mode=observe");
     }
 
     @Test
     void healsWhereItIsSwitchedOnForTheFirstTime() {
-        agent.mode = Settings.Mode.OFF;
+        agent.set = "mode=off";
 
         assertThat(orders.apply("enable")).startsWith("done\nmode=heal");
+        assertThat(agent.mode()).isEqualTo(Settings.Mode.HEAL);
     }
 
     @Test
@@ -54,12 +65,18 @@ class OrdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accept", "attached", "status", "set mode=heal", "disable", "enable", "resume heal"})
+    @ValueSource(strings = {"accept", "attached", "status", "disable", "enable", "resume on mode=heal"})
     void doesNothingWithWrongSettings(String order) {
-        agent.mode = null;
+        agent.set = "wrong";
 
         assertThat(orders.apply(order)).startsWith("refused\nits settings are wrong");
-        assertThat(agent.mode).isNull();
+    }
+
+    @Test
+    void comesToItsSensesWhereWrongSettingsAreSetRight() {
+        agent.set = "wrong";
+
+        assertThat(orders.apply("set mode=heal")).startsWith("done\nmode=heal");
     }
 
     @Test
@@ -71,8 +88,21 @@ class OrdersTest {
         Orders ofNewer = new Orders(newer);
 
         assertThat(ofNewer.apply("resume " + state)).as(observing + off).startsWith("done\n");
-        assertThat(newer.mode).isEqualTo(Settings.Mode.OFF);
+        assertThat(newer.mode()).isEqualTo(Settings.Mode.OFF);
         assertThat(ofNewer.apply("enable")).startsWith("done\nmode=observe");
+    }
+
+    @Test
+    void goesOnAsOneThatNobodyHasChanged() {
+        String state = orders.apply("state").split("\n", -1)[1];
+
+        assertThat(new Orders(new Agent()).apply("resume " + state)).startsWith("done\nmode=heal");
+    }
+
+    @Test
+    void staysOffAsTheOneBeforeThoughItsSettingsCannotBeTakenOver() {
+        assertThat(orders.apply("resume disabled mode=sometimes")).startsWith("refused\n");
+        assertThat(agent.mode()).isEqualTo(Settings.Mode.OFF);
     }
 
     @Test
@@ -90,18 +120,49 @@ class OrdersTest {
     /** An agent that does as it is told. */
     private static final class Agent implements Controlled {
 
-        private Settings.@Nullable Mode mode = Settings.Mode.HEAL;
+        private String set = "";
         private String left = "";
+        private @Nullable String restraint;
+        private boolean disabled;
         private boolean broken;
 
         @Override
         public Settings.@Nullable Mode mode() {
-            return mode;
+            return switch (set) {
+                case "wrong" -> null;
+                case "mode=observe" -> disabled ? Settings.Mode.OFF : Settings.Mode.OBSERVE;
+                case "mode=off" -> Settings.Mode.OFF;
+                default -> disabled || restraint != null ? Settings.Mode.OFF : Settings.Mode.HEAL;
+            };
         }
 
         @Override
-        public void mode(Settings.Mode wanted) {
-            mode = wanted;
+        public @Nullable String restraint() {
+            return restraint;
+        }
+
+        @Override
+        public @Nullable String set(String assignments) {
+            if (assignments.equals("mode=sometimes")) {
+                return "mode=sometimes is not allowed";
+            }
+            set = assignments;
+            return null;
+        }
+
+        @Override
+        public String orders() {
+            return set;
+        }
+
+        @Override
+        public void disable(boolean off) {
+            disabled = off;
+        }
+
+        @Override
+        public boolean isDisabled() {
+            return disabled;
         }
 
         @Override

@@ -10,6 +10,9 @@ import dev.mcpauthfix.engine.port.UserAgent.Abandoned;
 import dev.mcpauthfix.engine.port.UserAgent.Outcome;
 import dev.mcpauthfix.engine.port.UserAgent.Redirected;
 import dev.mcpauthfix.engine.port.UserAgent.Session;
+import dev.mcpauthfix.runtime.settings.EffectiveValues;
+import dev.mcpauthfix.runtime.settings.EvidenceSettings;
+import dev.mcpauthfix.runtime.settings.GuardSettings;
 import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.Surroundings;
 import dev.mcpauthfix.runtime.settings.VaultSettings;
@@ -392,7 +395,12 @@ class LoopbackUserAgentTest {
                         ResourceIndicator.VERBATIM,
                         Duration.ofMinutes(5),
                         List.of(),
-                        Duration.ofMinutes(1))));
+                        Duration.ofMinutes(1),
+                        12)),
+                GuardSettings.NONE,
+                EvidenceSettings.NONE,
+                null,
+                EffectiveValues.NONE);
         Surroundings surroundings = new Surroundings(Map.of("os.name", "Linux"), Map.of());
         return new LoopbackUserAgent(settings, surroundings, () -> false, printed::add, Clock.systemUTC());
     }

@@ -13,6 +13,7 @@ final class ConfigurationReference {
 
             | place | form | example |
             |---|---|---|
+            | order to a running JVM | `key=value` | `java -jar mcp-auth-fix.jar set 4711 mode=observe` |
             | agent argument | `key=value`, separated by `,` or `;` | `-javaagent:mcp-auth-fix.jar=mode=off,log.level=debug` |
             | system property | `mcp.auth.fix.` and the key | `-Dmcp.auth.fix.mode=off` |
             | environment variable | `MCP_AUTH_FIX_` and the key in capitals, dots as underscores | `MCP_AUTH_FIX_LOG_LEVEL=debug` |
@@ -22,7 +23,8 @@ final class ConfigurationReference {
             In a file a backslash is a backslash. A path may start with `~/`. An empty value takes a setting back to its default.
 
             A key that does not exist or a value that is not allowed, in any place, is told on standard error in one line that names
-            the place, and the agent then leaves every call alone.
+            the place, and the agent then leaves every call alone. In a JVM that runs already the settings stay as they were instead: they
+            change as a whole or not at all, from the next MCP request on ([hotfix.md](hotfix.md#changing-settings-while-it-runs)).
 
             | key | default | allowed | what it does |
             |---|---|---|---|
@@ -31,7 +33,7 @@ final class ConfigurationReference {
     private static final String SECRETS = """
 
             A command line is readable by every user of the machine, so a secret (%s) is taken from the environment or the file
-            only; as agent argument or system property it is refused.
+            only; as order, agent argument or system property it is refused.
 
             ## For one MCP server
 

@@ -55,7 +55,8 @@ class SettingsLoaderTest {
                             ResourceIndicator.VERBATIM,
                             Duration.ofSeconds(300),
                             List.of(),
-                            Duration.ofSeconds(60)));
+                            Duration.ofSeconds(60),
+                            12));
         }
 
         @Test
@@ -160,7 +161,7 @@ class SettingsLoaderTest {
 
             assertThat(mistakes("mode=heel,config=/etc/fix.conf"))
                     .containsExactly(
-                            "agent argument mode: \"heel\" is not allowed; allowed: heal, off",
+                            "agent argument mode: \"heel\" is not allowed; allowed: heal, observe, off",
                             "system property mcp.auth.fix.discovery: \"lazy\" is not allowed; allowed: lenient, strict",
                             "environment variable MCP_AUTH_FIX_LOGIN_TIMEOUT: \"5m\" is not allowed; "
                                     + "allowed: whole seconds from 1 to 86400",
@@ -186,7 +187,7 @@ class SettingsLoaderTest {
             assertThat(mistakes("frobnicate=yes"))
                     .singleElement()
                     .asString()
-                    .startsWith("agent argument frobnicate: no such setting; there are mode, discovery, ");
+                    .startsWith("agent argument frobnicate: no such setting; there are mode, servers, ");
         }
 
         @Test

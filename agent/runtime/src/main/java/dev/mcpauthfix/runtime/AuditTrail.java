@@ -1,0 +1,106 @@
+package dev.mcpauthfix.runtime;
+
+import dev.mcpauthfix.runtime.evidence.AuditLog;
+import dev.mcpauthfix.runtime.evidence.Evidence;
+import dev.mcpauthfix.runtime.evidence.Identity;
+import dev.mcpauthfix.runtime.evidence.Occurrence;
+import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.settings.EvidenceSettings;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log that the settings name at the moment, if they name one. */
+final class AuditTrail implements Evidence, AutoCloseable {
+
+    private static final String SOME_MACHINE = "unnamed";
+
+    private final AgentLog log;
+    private final Supplier<String> settings;
+    private final AgentJar jar = new AgentJar();
+    private final RecoveryThreads writers = new RecoveryThreads(1);
+    private @Nullable EvidenceSettings followed;
+    private @Nullable Thread last;
+    private volatile @Nullable AuditLog current;
+
+    /**
+     * Creates one that writes nowhere yet.
+     *
+     * @param settings the digest of the settings as they are when it is asked
+     */
+    AuditTrail(AgentLog log, Supplier<String> settings) {
+        this.log = log;
+        this.settings = settings;
+    }
+
+    /** Writes where these settings say from now on. */
+    synchronized void follow(EvidenceSettings wanted) {
+        if (wanted.equals(followed)) {
+            return;
+        }
+        followed = wanted;
+        AuditLog before = current;
+        Path file = wanted.audit();
+        current = file == null ? null : open(file, wanted);
+        if (before != null) {
+            before.close();
+        }
+        if (file != null && last == null) {
+            // A program that ends upon a refusal would end before its last lines are written.
+            last = new Thread(null, this::closeCurrent, "mcp-auth-fix-audit", 0, false);
+            last.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            Runtime.getRuntime().addShutdownHook(last);
+        }
+    }
+
+    private AuditLog open(Path file, EvidenceSettings wanted) {
+        Identity identity = new Identity(name(wanted), ProcessHandle.current().pid(), Product.VERSION, jar, settings);
+        return new AuditLog(
+                file,
+                wanted.auditBytes(),
+                wanted.olderAudits(),
+                identity,
+                line -> log.line(AgentLog.Level.WARN, line),
+                writers);
+    }
+
+    /** A container's name is the one by which people know it; a process number would be another one after each start. */
+    private static String name(EvidenceSettings wanted) {
+        if (wanted.jvm() != null) {
+            return wanted.jvm();
+        }
+        String host = System.getenv("HOSTNAME");
+        String machine = host == null ? System.getenv("COMPUTERNAME") : host;
+        return machine == null ? SOME_MACHINE : machine;
+    }
+
+    @Override
+    public void accept(Occurrence occurrence) {
+        AuditLog open = current;
+        if (open != null) {
+            open.accept(occurrence);
+        }
+    }
+
+    private void closeCurrent() {
+        AuditLog open = current;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Writes what is to be written, and leaves nothing behind in the JVM. */
+    @Override
+    public synchronized void close() {
+        closeCurrent();
+        writers.stop();
+        if (last != null) {
+            try {
+                boolean unused = Runtime.getRuntime().removeShutdownHook(last);
+            } catch (IllegalStateException endsAnyway) {
+                // The JVM is on its way out, and runs or has run the hook.
+            }
+            last = null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mcpauthfix.runtime.evidence;
+
+import org.jspecify.annotations.NullMarked;
