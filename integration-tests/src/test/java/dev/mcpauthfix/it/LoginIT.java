@@ -132,7 +132,7 @@ class LoginIT {
         assertThat(command("login", "mcp.example.com").exitCode()).isEqualTo(2);
         assertThat(command("login", "--set", "mode=sometimes", "https://mcp.example.com/mcp")
                         .stderr())
-                .contains("\"sometimes\" is not allowed; allowed: heal, off");
+                .contains("\"sometimes\" is not allowed; allowed: heal, observe, off");
         assertThat(command("logout", "mcp.example.com").exitCode()).isEqualTo(2);
         assertThat(command("bogus").exitCode()).isEqualTo(2);
     }

@@ -3,7 +3,6 @@ package dev.mcpauthfix.cli;
 import dev.mcpauthfix.runtime.Product;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Spec;
             DisableCommand.class,
             EnableCommand.class,
             DetachCommand.class,
-            AutoComplete.GenerateCompletion.class
+            CompletionCommand.class
         })
 public final class Commands implements Runnable {
 

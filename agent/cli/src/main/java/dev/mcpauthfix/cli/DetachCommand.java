@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "detach",
         mixinStandardHelpOptions = true,
         description = "Takes the agent out of a running JVM: every class gets its own code back.",
-        footer = {"", "Example:  java -jar mcp-auth-fix.jar detach 4711", "", TargetOption.EXIT_CODES})
+        footer = {
+            "",
+            "Example:  java -jar mcp-auth-fix.jar detach 4711",
+            "",
+            TargetOption.JSON_FORM,
+            TargetOption.EXIT_CODES
+        })
 final class DetachCommand implements Callable<Integer> {
 
     @Mixin

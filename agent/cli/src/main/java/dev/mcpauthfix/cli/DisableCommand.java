@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "disable",
         mixinStandardHelpOptions = true,
         description = "Switches the agent off from the next request on; enable takes that back.",
-        footer = {"", "Example:  java -jar mcp-auth-fix.jar disable 4711", "", TargetOption.EXIT_CODES})
+        footer = {
+            "",
+            "Example:  java -jar mcp-auth-fix.jar disable 4711",
+            "",
+            TargetOption.JSON_FORM,
+            TargetOption.EXIT_CODES
+        })
 final class DisableCommand implements Callable<Integer> {
 
     @Mixin

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "enable",
         mixinStandardHelpOptions = true,
         description = "Switches the agent on again, with the mode that it had.",
-        footer = {"", "Example:  java -jar mcp-auth-fix.jar enable 4711", "", TargetOption.EXIT_CODES})
+        footer = {
+            "",
+            "Example:  java -jar mcp-auth-fix.jar enable 4711",
+            "",
+            TargetOption.JSON_FORM,
+            TargetOption.EXIT_CODES
+        })
 final class EnableCommand implements Callable<Integer> {
 
     @Mixin

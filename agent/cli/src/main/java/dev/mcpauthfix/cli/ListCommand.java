@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Lists the JVMs of this user: process identifier, main class, MCP libraries, HTTP libraries, agent.",
             "Signals none of them and loads nothing: libraries are told by the names of jars, and the agent of a JVM that nobody has"
-                    + " attached to yet by its command line."
+                    + " attached to yet by its command line and environment."
         },
         footer = {
             "",
             "Example:  java -jar mcp-auth-fix.jar list",
             "",
+            "--json, an object a line: pid, main, mcp and http (arrays), agent_version and agent_mode (or null), agent_from_start",
             "Exit codes: 0 listed, 2 a mistake in the command line."
         })
 final class ListCommand implements Callable<Integer> {

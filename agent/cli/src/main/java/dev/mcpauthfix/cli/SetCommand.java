@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "Examples:  java -jar mcp-auth-fix.jar set 4711 mode=observe",
             "           java -jar mcp-auth-fix.jar set 4711 'servers=https://mcp.example.com/mcp *.example.org' expires=2027-02-28",
             "",
+            TargetOption.JSON_FORM,
             TargetOption.EXIT_CODES
         })
 final class SetCommand implements Callable<Integer> {

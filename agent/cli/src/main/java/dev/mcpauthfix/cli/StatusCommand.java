@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:  java -jar mcp-auth-fix.jar status 4711",
             "",
+            TargetOption.JSON_FORM,
             "Exit codes: 0 there is an agent, 1 there is none, 2 a mistake in the command line, 3 the JVM cannot be reached."
         })
 final class StatusCommand implements Callable<Integer> {

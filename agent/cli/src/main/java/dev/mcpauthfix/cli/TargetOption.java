@@ -23,6 +23,16 @@ final class TargetOption {
             "Exit codes: 0 done, 1 the agent refused or failed, 2 a mistake in the command line, 3 the JVM cannot"
                     + " be reached.";
 
+    /** What {@code --json} prints. */
+    static final String JSON_FORM =
+            "--json: pid, outcome (done, refused, failed, unreachable), says, status (an object or null)";
+
+    /** What a newer JVM says when an agent comes. */
+    static final String WARNING = "a warning of its own to its standard error, that an agent has come while it runs;"
+            + " -XX:+EnableDynamicAgentLoading on its command line silences it";
+
+    private static final String ATTACH = "attach";
+
     private static final int DONE = 0;
     private static final int NOT_DONE = 1;
     private static final int UNREACHABLE = 3;
@@ -65,15 +75,32 @@ final class TargetOption {
     int order(CommandSpec spec, String verb, List<String> settings) {
         try {
             AgentOrder.Answer answer = AgentOrder.send(jvm(), jar(), verb, settings);
-            print(spec, answer.outcome().name().toLowerCase(Locale.ROOT), answer.sentence(), answer.status());
+            String outcome = answer.outcome().name().toLowerCase(Locale.ROOT);
+            if (verb.equals(ATTACH)) {
+                // Whoever watches the application's output would take the warning for a mishap.
+                List<String> warns = answer.warned() ? List.of("the JVM has printed " + WARNING) : List.of();
+                print(spec, outcome, answer.sentence(), answer.status(), Map.of("warns", warns));
+            } else {
+                print(spec, outcome, answer.sentence(), answer.status());
+            }
             return answer.outcome() == AgentOrder.Outcome.DONE ? DONE : NOT_DONE;
         } catch (AttachException unreachable) {
-            return unreachable(spec, unreachable);
+            return unreachable(spec, unreachable, verb.equals(ATTACH) ? Map.of("warns", List.of()) : Map.of());
         }
     }
 
     /** Prints an answer. */
     void print(CommandSpec spec, String outcome, String sentence, @Nullable String status) {
+        print(spec, outcome, sentence, status, Map.of());
+    }
+
+    /** Prints an answer, and more members than every answer has; those named {@code warns} are told to people too. */
+    void print(
+            CommandSpec spec,
+            String outcome,
+            String sentence,
+            @Nullable String status,
+            Map<String, ? extends @Nullable Object> more) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -85,18 +112,27 @@ final class TargetOption {
                     status == null
                             ? null
                             : JsonObject.parse(status).map(JsonObject::members).orElse(null));
+            members.putAll(more);
             out.println(JsonObject.of(members).toJson());
-        } else if (outcome.equals("done")) {
-            out.println(pid + ": " + sentence);
-        } else {
-            spec.commandLine().getErr().println(pid + ": " + outcome + ": " + sentence);
+            return;
+        }
+        boolean done = outcome.equals("done");
+        PrintWriter to = done ? out : spec.commandLine().getErr();
+        to.println(pid + ": " + (done ? "" : outcome + ": ") + sentence);
+        if (more.get("warns") instanceof List<?> warns) {
+            warns.forEach(warning -> to.println(pid + ": note: " + warning));
         }
     }
 
     /** Says why the JVM cannot be reached; answers the exit code. */
     int unreachable(CommandSpec spec, AttachException why) {
+        return unreachable(spec, why, Map.of());
+    }
+
+    /** The same with more members. */
+    int unreachable(CommandSpec spec, AttachException why, Map<String, ? extends @Nullable Object> more) {
         if (json) {
-            print(spec, "unreachable", why.words(), null);
+            print(spec, "unreachable", why.words(), null, more);
         } else {
             spec.commandLine().getErr().println(why.words());
         }

@@ -15,7 +15,7 @@ final class SingleFlight {
     private @Nullable CompletableFuture<Decision> flight;
 
     /**
-     * @param onFault what a run that throws, or cannot be started, comes to
+     * @param onFault what a run that throws comes to
      */
     SingleFlight(Executor executor, Function<Throwable, Decision> onFault) {
         this.executor = executor;
@@ -33,8 +33,9 @@ final class SingleFlight {
         }
         try {
             executor.execute(() -> land(mine, run));
-        } catch (RejectedExecutionException shuttingDown) {
-            complete(mine, onFault.apply(shuttingDown));
+        } catch (RejectedExecutionException full) {
+            // A limit that we have set ourselves (attack S16), or the agent is on its way out: no fault.
+            complete(mine, new Decision.PassThrough(String.valueOf(full.getMessage())));
         }
         return mine;
     }

@@ -4,7 +4,10 @@ import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.runtime.control.Tally;
 import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.management.ManagementSwitch;
+import dev.mcpauthfix.runtime.settings.EvidenceSettings;
 import dev.mcpauthfix.runtime.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
@@ -12,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,11 @@ final class AgentHost implements Host, LiveSettings.Listener {
     private volatile @Nullable EngineRoom room;
     private volatile boolean stopped;
     private volatile @Nullable Instrumentation instrumentation;
+    private volatile @Nullable Function<String, String> orders;
+    private final AtomicReference<@Nullable ManagementSwitch> management = new AtomicReference<>();
+
+    /** That management tools are to see it, which is done when the application has sent a request. */
+    private volatile boolean asked;
 
     @SuppressWarnings("UnusedVariable") // that it refers to something is all it is for
     private @Nullable Object kept;
@@ -46,6 +55,17 @@ final class AgentHost implements Host, LiveSettings.Listener {
     /** Lets adapters look inside the JDK's own libraries. */
     void instrumentWith(Instrumentation ofThisJvm) {
         instrumentation = ofThisJvm;
+    }
+
+    /** Takes orders that come by management tools to whoever reads all others. */
+    void obey(Function<String, String> reader) {
+        orders = reader;
+    }
+
+    /** Gives an order, and answers three lines as that reader does. */
+    String order(String order) {
+        Function<String, String> reader = orders;
+        return reader == null ? "refused\nit takes no orders\n" : reader.apply(order);
     }
 
     LiveSettings settings() {
@@ -98,6 +118,54 @@ final class AgentHost implements Host, LiveSettings.Listener {
         if (running != null) {
             running.stop();
         }
+        ManagementSwitch tools = management.get();
+        if (tools != null) {
+            tools.leave();
+        }
+    }
+
+    /** What it counted, null for nothing so far. */
+    @Nullable
+    Tally tally() {
+        EngineRoom running = room;
+        return running == null ? null : running.tally();
+    }
+
+    /** Whether there are to be MBeans now: what the settings leave to the JVM waits for an engine. */
+    EvidenceSettings.Management management() {
+        Settings known = settings.known();
+        EvidenceSettings.Management set = known == null
+                ? EvidenceSettings.Management.OFF
+                : known.evidence().management();
+        return set == EvidenceSettings.Management.AUTO && room == null ? EvidenceSettings.Management.OFF : set;
+    }
+
+    /** Has another thread show the agent to management tools, or hide it from them, where that is not done. */
+    void showToTools() {
+        ManagementSwitch tools = tools();
+        if (tools != null) {
+            tools.look();
+        }
+    }
+
+    /** Does that before it returns. */
+    void showToToolsNow() {
+        ManagementSwitch tools = tools();
+        if (tools != null) {
+            tools.lookNow();
+        }
+    }
+
+    private @Nullable ManagementSwitch tools() {
+        ManagementSwitch known = management.get();
+        if (known == null && !stopped && management() != EvidenceSettings.Management.OFF) {
+            management.compareAndSet(null, ManagedHost.open(this));
+            known = management.get();
+            if (known != null && stopped) {
+                known.leave();
+            }
+        }
+        return known;
     }
 
     AgentLog log() {
@@ -107,7 +175,15 @@ final class AgentHost implements Host, LiveSettings.Listener {
     @Override
     public @Nullable AuthorizationEngine engineIfStarted() {
         EngineRoom running = room;
-        return running != null && mode() == Settings.Mode.HEAL ? running.engine() : null;
+        if (running == null) {
+            return null;
+        }
+        if (mode() != Settings.Mode.HEAL && running.knowsMessages()) {
+            // The messages of an open session of the older SSE transport are known by nothing else, and may be the next
+            // requests.
+            settings.look();
+        }
+        return mode() == Settings.Mode.HEAL ? running.engine() : null;
     }
 
     @Override
@@ -126,6 +202,7 @@ final class AgentHost implements Host, LiveSettings.Listener {
             if (stopped) {
                 running.stop();
             }
+            showToTools();
         }
         return running.engine();
     }
@@ -139,6 +216,10 @@ final class AgentHost implements Host, LiveSettings.Listener {
     @Override
     public boolean leavesAlone(URI uri, Function<String, @Nullable String> header) {
         settings.look();
+        if (asked) {
+            asked = false;
+            showToTools();
+        }
         Settings.Mode mode = mode();
         if (mode == null || mode == Settings.Mode.OFF) {
             return true;
@@ -178,7 +259,10 @@ final class AgentHost implements Host, LiveSettings.Listener {
         if (running != null) {
             running.changed();
         }
-        if (before != null) {
+        if (before == null) {
+            asked = management() == EvidenceSettings.Management.ON;
+        } else {
+            showToTools();
             log.line("settings changed, from the next request on: mode=" + Settings.spelling(now.mode()) + ", digest "
                     + now.values().digest());
             board.changed();
@@ -222,20 +306,29 @@ final class AgentHost implements Host, LiveSettings.Listener {
         fault(where, fault);
         EngineRoom running = room;
         if (running != null) {
-            running.fault(server, where + ": " + fault.getClass().getName() + firstFrame(fault));
+            try {
+                running.fault(server, where + ": " + fault.getClass().getName() + firstFrame(fault));
+            } catch (RuntimeException | LinkageError another) {
+                // It is counted and told already.
+            }
         }
     }
 
+    /** The last guard: it runs where nothing else catches. */
     @Override
     public void fault(String where, Throwable fault) {
         faults.increment();
-        board.changed();
-        if (toldFaults.add(where + fault.getClass().getName())) {
-            log.line(
-                    AgentLog.Level.ERROR,
-                    "fault of mcp-auth-fix while " + where + ": " + fault
-                            + "; the application's own call is left as it was. Please report this line"
-                            + firstFrame(fault));
+        try {
+            if (toldFaults.add(where + fault.getClass().getName())) {
+                log.line(
+                        AgentLog.Level.ERROR,
+                        "fault of mcp-auth-fix while " + where + ": " + fault
+                                + "; the application's own call is left as it was. Please report this line"
+                                + firstFrame(fault));
+            }
+            board.changed();
+        } catch (RuntimeException | LinkageError another) {
+            // A JVM in which we may not even set a property, say; it is counted.
         }
     }
 

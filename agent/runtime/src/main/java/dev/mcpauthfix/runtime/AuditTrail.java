@@ -7,6 +7,7 @@ import dev.mcpauthfix.runtime.evidence.Occurrence;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.settings.EvidenceSettings;
 import java.nio.file.Path;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,16 @@ final class AuditTrail implements Evidence, AutoCloseable {
 
     private static final String SOME_MACHINE = "unnamed";
 
+    /** One writes; the others end what was written to before. */
+    private static final int WRITERS = 4;
+
     private final AgentLog log;
     private final Supplier<String> settings;
     private final AgentJar jar = new AgentJar();
-    private final RecoveryThreads writers = new RecoveryThreads(1);
+    private final RecoveryThreads writers = new RecoveryThreads(WRITERS);
     private @Nullable EvidenceSettings followed;
     private @Nullable Thread last;
+    private boolean closed;
     private volatile @Nullable AuditLog current;
 
     /**
@@ -35,7 +40,7 @@ final class AuditTrail implements Evidence, AutoCloseable {
 
     /** Writes where these settings say from now on. */
     synchronized void follow(EvidenceSettings wanted) {
-        if (wanted.equals(followed)) {
+        if (closed || wanted.equals(followed)) {
             return;
         }
         followed = wanted;
@@ -43,13 +48,31 @@ final class AuditTrail implements Evidence, AutoCloseable {
         Path file = wanted.audit();
         current = file == null ? null : open(file, wanted);
         if (before != null) {
-            before.close();
+            closeElsewhere(before);
         }
         if (file != null && last == null) {
-            // A program that ends upon a refusal would end before its last lines are written.
-            last = new Thread(null, this::closeCurrent, "mcp-auth-fix-audit", 0, false);
-            last.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            Runtime.getRuntime().addShutdownHook(last);
+            writeTheRestAtTheEnd();
+        }
+    }
+
+    /** Settings may change on an event loop, and a file may hang. */
+    private void closeElsewhere(AuditLog before) {
+        try {
+            writers.execute(before::close);
+        } catch (RejectedExecutionException busy) {
+            log.line(AgentLog.Level.WARN, "an audit log was left before its last lines were written: its file hangs");
+        }
+    }
+
+    /** A program that ends upon a refusal would end before its last lines are written. */
+    private void writeTheRestAtTheEnd() {
+        Thread hook = new Thread(null, this::closeCurrent, "mcp-auth-fix-audit", 0, false);
+        hook.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            last = hook;
+        } catch (IllegalStateException endsNow) {
+            // What is written from now on may be lost.
         }
     }
 
@@ -92,6 +115,7 @@ final class AuditTrail implements Evidence, AutoCloseable {
     /** Writes what is to be written, and leaves nothing behind in the JVM. */
     @Override
     public synchronized void close() {
+        closed = true;
         closeCurrent();
         writers.stop();
         if (last != null) {

@@ -34,6 +34,9 @@ public interface Controlled {
     /** The status as a JSON object, which anybody who looks is shown from now on. */
     String status();
 
+    /** Takes calls again, where another core was to and could not. */
+    void reconnect();
+
     /** Whether nothing can be woven in this JVM: its self-check failed, or it has left. */
     boolean isBroken();
 

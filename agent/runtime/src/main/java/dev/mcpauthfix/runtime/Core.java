@@ -36,6 +36,7 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
         this.instrumentation = instrumentation;
         this.host = AgentStart.host(arguments);
         host.instrumentWith(instrumentation);
+        host.obey(this);
     }
 
     @Override
@@ -112,7 +113,9 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
             reader = orders == null ? new Orders(this) : orders;
             orders = reader;
         }
-        return reader.apply(order);
+        String answer = reader.apply(order);
+        host.showToToolsNow();
+        return answer;
     }
 
     @Override
@@ -154,6 +157,14 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
     @Override
     public synchronized boolean isBroken() {
         return broken;
+    }
+
+    @Override
+    public synchronized void reconnect() {
+        if (connected && dispatcher != null) {
+            dispatcher.connect();
+        }
+        host.board().changed();
     }
 
     /** An agent that starts switched off leaves classes as they are. */

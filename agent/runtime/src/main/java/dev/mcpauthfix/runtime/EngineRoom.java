@@ -65,6 +65,7 @@ final class EngineRoom implements GuardedEngine.Bounds {
     private final GuardedEngine engine;
     private volatile Settings settings;
     private RequestBudget fetcher;
+    private boolean stopped;
     private TokenVault vault;
 
     EngineRoom(AgentHost host, LiveSettings live, AgentLog log, Settings settings) {
@@ -88,14 +89,21 @@ final class EngineRoom implements GuardedEngine.Bounds {
         tell("started", "version " + Product.VERSION + ", mode=" + Settings.spelling(settings.mode()));
     }
 
+    Tally tally() {
+        return tally;
+    }
+
     AuthorizationEngine engine() {
         return engine;
     }
 
     /** Other settings hold; an engine that is to know them takes over where its own have changed. */
+    @SuppressWarnings(
+            "ReferenceEquality") // those that are read anew count as a change, whatever they say: the breaker begins
+    // anew
     synchronized void changed() {
         Settings now = live.required();
-        if (now.equals(settings)) {
+        if (stopped || now == settings) {
             return;
         }
         Set<Setting> different = settings.values().differencesTo(now.values());
@@ -123,6 +131,10 @@ final class EngineRoom implements GuardedEngine.Bounds {
         engine.fault(server, what);
     }
 
+    boolean knowsMessages() {
+        return engine.knowsMessages();
+    }
+
     void closeBreaker() {
         engine.closeBreaker();
     }
@@ -133,7 +145,8 @@ final class EngineRoom implements GuardedEngine.Bounds {
         }
     }
 
-    void stop() {
+    synchronized void stop() {
+        stopped = true;
         waits.close();
         recoveries.stop();
         tell("stopped", "version " + Product.VERSION);
@@ -149,6 +162,7 @@ final class EngineRoom implements GuardedEngine.Bounds {
             log.line(AgentLog.Level.DEBUG, occurrence.toString());
         }
         host.board().changed();
+        host.showToTools();
     }
 
     @Override

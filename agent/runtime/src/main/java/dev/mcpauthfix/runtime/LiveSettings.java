@@ -52,7 +52,8 @@ final class LiveSettings {
     private volatile @Nullable String property = System.getProperty(MODE_PROPERTY);
 
     /** A property of the command line is a source like the others; one that is set while the JVM runs is a switch. */
-    private final boolean offOnTheCommandLine = OFF.equals(property);
+    private final boolean offOnTheCommandLine =
+            OFF.equals(property) && CommandLine.says("-D" + MODE_PROPERTY + "=" + OFF);
 
     private volatile boolean disabled;
     private volatile @Nullable String killedBy;

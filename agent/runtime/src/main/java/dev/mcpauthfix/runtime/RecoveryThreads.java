@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A thread for each task and none in between: a pool would keep threads in an application that is not to be healed. So many at
@@ -12,8 +13,8 @@ import java.util.concurrent.Semaphore;
  */
 final class RecoveryThreads implements Executor {
 
-    /** One that reads from a slow server ends by its own deadline. */
-    private static final int MOST_MILLIS_TO_END = 500;
+    /** For all of them together: one that reads from a slow server ends by its own deadline. */
+    private static final int MOST_MILLIS_TO_END = 1000;
 
     private final Semaphore free;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
@@ -28,8 +29,12 @@ final class RecoveryThreads implements Executor {
         stopped = true;
         running.forEach(Thread::interrupt);
         try {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_MILLIS_TO_END);
             for (Thread thread : running) {
-                thread.join(MOST_MILLIS_TO_END);
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left > 0) {
+                    thread.join(left);
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

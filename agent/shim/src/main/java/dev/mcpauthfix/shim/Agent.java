@@ -22,7 +22,7 @@ public final class Agent {
             synchronized (Agent.class) {
                 // The same flag twice (JAVA_TOOL_OPTIONS and the command line) is common and means nothing.
                 if (installed == null && runsHere()) {
-                    installed = new NameGate(CoreLoader.ownJar(), NameGate.TARGETS, arguments, instrumentation);
+                    installed = new NameGate(CoreLoader.ownJar(), null, NameGate.TARGETS, arguments, instrumentation);
                     installed.start(false);
                 }
             }

@@ -94,6 +94,8 @@ final class Attach {
         NameGate gate = gate(attached, order.settings);
         String reply = gate.order(ACCEPT);
         if (!accepts(reply)) {
+            // It is not in this JVM, and shows no status of itself.
+            gate.order("detach");
             answer(order, reply == null ? FAILED + "\n" + NO_CORE + "\n" : reply);
             return;
         }
@@ -112,14 +114,15 @@ final class Attach {
     }
 
     private void attachToo(Order order, Release attached) throws Exception {
-        Release present = Release.readable(installed.jar());
-        if (present == null || attached.compareTo(present) > 0) {
-            supersede(order, attached, present == null ? "whose file is gone" : present.version);
+        // What runs, and not what is in its file by now.
+        String present = installed.version() == null ? sentence(installed.order("version")) : installed.version();
+        if (attached.isNewerThan(present)) {
+            supersede(order, attached, present);
         } else {
             answer(
                     order,
                     REFUSED,
-                    "version " + present.version
+                    "version " + present
                             + " is active here already, and what was attached is not newer; the command"
                             + " set changes its settings, and detach makes room for an older one",
                     "");
@@ -132,6 +135,7 @@ final class Attach {
         NameGate newer = gate(attached, join(older.arguments(), order.settings));
         newer.seeToo(older);
         if (!accepts(newer.order(ACCEPT))) {
+            leaveTo(older, newer);
             answer(
                     order,
                     REFUSED,
@@ -142,9 +146,19 @@ final class Attach {
         }
         // Not what the arguments said at first, but what an operator has made of it since; and what this attach says
         // goes before that.
-        newer.order("resume " + sentence(older.order("state")));
-        if (order.settings != null) {
-            newer.order("set " + order.settings);
+        String taken = newer.order("resume " + sentence(older.order("state")));
+        if (accepts(taken) && order.settings != null) {
+            taken = newer.order("set " + order.settings);
+        }
+        if (!accepts(taken)) {
+            leaveTo(older, newer);
+            answer(
+                    order,
+                    REFUSED,
+                    "version " + attached.version + " cannot go on with the settings of version " + present
+                            + ", which goes on itself: " + sentence(taken),
+                    "");
+            return;
         }
         older.standAside();
         newer.start(true);
@@ -156,8 +170,15 @@ final class Attach {
         } else {
             detachQuietly(newer);
             older.start(true);
+            older.order("again");
             answer(order, reply);
         }
+    }
+
+    /** One that has done nothing yet takes nothing with it but what it shows of itself. */
+    private static void leaveTo(NameGate older, NameGate newer) {
+        newer.order("retire");
+        older.order("status");
     }
 
     private static void detachQuietly(NameGate gate) {
@@ -182,7 +203,7 @@ final class Attach {
     }
 
     private NameGate gate(Release release, String settings) throws IOException {
-        return new NameGate(release.jar, release.targets(), settings, instrumentation);
+        return new NameGate(release.jar, release.version, release.targets(), settings, instrumentation);
     }
 
     private void detach(Order order) {

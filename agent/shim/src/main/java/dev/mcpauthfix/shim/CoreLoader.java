@@ -53,14 +53,19 @@ final class CoreLoader extends ClassLoader
     private static final String ADAPTERS_ARCHIVE = "core/core-adapters.zip";
 
     private final File jar;
+    private final long made;
+    private final long size;
     private final StoredArchives archives = new StoredArchives();
     private final Set<String> read = new HashSet<String>();
     private int archivesRead;
+    private boolean told;
     private BiFunction<Instrumentation, String, ClassFileTransformer> starter;
 
     CoreLoader(File jar) throws IOException {
         super(platformLoader());
         this.jar = jar;
+        this.made = jar.lastModified();
+        this.size = jar.length();
         readNextArchive();
     }
 
@@ -137,6 +142,12 @@ final class CoreLoader extends ClassLoader
                         read(special);
                     }
                 } catch (IOException unreadable) {
+                    if (!told) {
+                        told = true;
+                        Agent.say(
+                                "cannot load more of itself (" + unreadable
+                                        + "); what needs it is left alone. Put the jar back as it was, or attach the newer one");
+                    }
                     return null;
                 }
                 bytes = archives.file(name);
@@ -159,6 +170,10 @@ final class CoreLoader extends ClassLoader
     }
 
     private void read(String archive) throws IOException {
+        if (jar.lastModified() != made || jar.length() != size) {
+            // Half of one release and half of another would fit together by chance alone.
+            throw new IOException(jar + " is another file than it was");
+        }
         read.add(archive);
         // No signature check: who can replace this jar can replace the flag that names it.
         JarFile open = new JarFile(jar, false);

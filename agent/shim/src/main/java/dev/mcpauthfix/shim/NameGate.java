@@ -41,6 +41,7 @@ final class NameGate implements ClassFileTransformer {
     };
 
     private final File jar;
+    private final String version;
     private final Set<String> names;
     private final String arguments;
     private final Instrumentation instrumentation;
@@ -51,11 +52,13 @@ final class NameGate implements ClassFileTransformer {
      * Creates a gate that lets nothing through yet.
      *
      * @param jar where the core is
+     * @param version the release that it is, null where nobody has looked: the core says it
      * @param targets the names of the classes that this jar's core weaves
      * @param arguments the agent argument, null for none
      */
-    NameGate(File jar, String[] targets, String arguments, Instrumentation instrumentation) {
+    NameGate(File jar, String version, String[] targets, String arguments, Instrumentation instrumentation) {
         this.jar = jar;
+        this.version = version;
         this.names = new HashSet<String>(Arrays.asList(targets));
         this.arguments = arguments;
         this.instrumentation = instrumentation;
@@ -66,8 +69,8 @@ final class NameGate implements ClassFileTransformer {
         names.addAll(older.names);
     }
 
-    File jar() {
-        return jar;
+    String version() {
+        return version;
     }
 
     String arguments() {

@@ -38,8 +38,10 @@ final class Release implements Comparable<Release> {
             if (connection instanceof JarURLConnection) {
                 File jar =
                         new File(((JarURLConnection) connection).getJarFileURL().toURI());
-                Release other = new Release(jar);
-                newest = other.compareTo(newest) > 0 ? other : newest;
+                Release other = readable(jar);
+                if (other != null && (newest == null || other.compareTo(newest) > 0)) {
+                    newest = other;
+                }
             }
         }
         return newest;
@@ -62,8 +64,17 @@ final class Release implements Comparable<Release> {
     /** By the numbers of the version; of two with equal numbers the one with something behind them is older. */
     @Override
     public int compareTo(Release other) {
-        String[] ours = version.split("-", 2);
-        String[] theirs = other.version.split("-", 2);
+        return compare(version, other.version);
+    }
+
+    /** Whether it is newer than a version. */
+    boolean isNewerThan(String present) {
+        return compare(version, present) > 0;
+    }
+
+    private static int compare(String one, String other) {
+        String[] ours = one.split("-", 2);
+        String[] theirs = other.split("-", 2);
         String[] our = ours[0].split("\\.");
         String[] their = theirs[0].split("\\.");
         for (int i = 0; i < Math.max(our.length, their.length); i++) {

@@ -4,6 +4,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,14 @@ final class Attacher implements AutoCloseable {
             left = instances(CORE_LOADER);
         }
         return left;
+    }
+
+    /** The names of our threads that there are. */
+    List<String> ourThreads() throws Exception {
+        return jcmd("Thread.print")
+                .lines()
+                .filter(line -> line.startsWith("\"mcp-auth-fix"))
+                .toList();
     }
 
     /** What lives on the heap after a garbage collection, in bytes. */

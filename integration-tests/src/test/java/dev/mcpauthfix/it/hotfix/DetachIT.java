@@ -145,6 +145,7 @@ class DetachIT {
                     growth.loaders(),
                     traffic);
             assertThat(traffic).contains(" 0 errors");
+            assertThat(attacher.ourThreads()).isEmpty();
             return growth;
         }
     }

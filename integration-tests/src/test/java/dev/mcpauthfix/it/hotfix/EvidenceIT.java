@@ -9,6 +9,7 @@ import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import dev.mcpauthfix.it.jvm.JvmResult;
 import dev.mcpauthfix.it.server.ServerShape;
 import dev.mcpauthfix.it.server.TestMcpServer;
+import dev.mcpauthfix.it.wire.WireExchange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,14 @@ class EvidenceIT {
 
             assertThat(refused).element(0).asString().startsWith("✗ Failed to connect");
             assertThat(connected).as("%s", patient.stderr()).anyMatch(line -> line.startsWith("✓ Connected to"));
+            String[] tokens = server.wire().exchanges().stream()
+                    .filter(WireExchange::carriedToken)
+                    .map(exchange ->
+                            String.valueOf(exchange.header("authorization")).substring("Bearer ".length()))
+                    .toArray(String[]::new);
+            assertThat(tokens).isNotEmpty();
             assertThat(Files.readAllLines(audit))
+                    .allSatisfy(line -> assertThat(line).doesNotContain(tokens))
                     .allSatisfy(line -> assertThat(line)
                             .startsWith("{\"schema\":1,\"time\":\"")
                             .contains(
@@ -77,7 +85,8 @@ class EvidenceIT {
                             line -> assertThat(line)
                                     .contains("\"event\":\"discovery\"", "\"rung\":\"server-metadata-origin\""),
                             line -> assertThat(line).contains("\"event\":\"registration\""),
-                            line -> assertThat(line).contains("\"event\":\"token\"", "\"decision\":\"obtained\""),
+                            line -> assertThat(line)
+                                    .contains("\"event\":\"token\"", "\"decision\":\"obtained\"", "\"requests\":6,"),
                             line -> assertThat(line)
                                     .contains(
                                             "\"event\":\"challenge\"",

@@ -37,6 +37,7 @@ class OperatorIT {
 
             JvmResult list = Cli.run("list", "--json");
             JvmResult dryRun = Cli.run("attach", "--dry-run", pid);
+            JvmResult members = Cli.run("attach", "--dry-run", "--json", pid);
             JvmResult status = Cli.run("status", pid);
 
             assertThat(list.stdout().lines().filter(line -> line.startsWith("{\"pid\":" + pid + ",")))
@@ -44,6 +45,9 @@ class OperatorIT {
                     .asString()
                     .contains(Patient.class.getName(), "\"agent_version\":null", "\"agent_from_start\":false");
             assertThat(dryRun.stdout()).as("%s", dryRun).contains("nothing forbids an attach", "java.net.http");
+            assertThat(members.stdout())
+                    .as("%s", members)
+                    .contains("\"outcome\":\"done\"", "\"http\":[\"java.net.http\"", "\"forbids\":null", "\"warns\":[");
             assertThat(status.exitCode()).as("%s", status).isEqualTo(1);
             assertThat(status.stderr()).contains("no agent in this JVM");
             assertThat(patient.stderr()).isEmpty();
@@ -123,11 +127,34 @@ class OperatorIT {
                         newest, server.mcpUri().toString(), folder, "-XX:-EnableDynamicAgentLoading")) {
             assertThat(patient.connect()).isNotEmpty();
 
-            JvmResult refused = Cli.run("attach", Long.toString(patient.pid()));
+            for (String way : new String[] {"--dry-run", "--jar=" + Cli.jar()}) {
+                JvmResult refused = Cli.run("attach", way, Long.toString(patient.pid()));
 
-            assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
-            assertThat(refused.stderr()).contains("-XX:-EnableDynamicAgentLoading", "-javaagent");
+                assertThat(refused.exitCode()).as("%s", refused).isEqualTo(3);
+                assertThat(refused.stderr()).contains("-XX:-EnableDynamicAgentLoading", "-javaagent");
+            }
             assertThat(patient.traffic()).contains(" 0 errors");
+        }
+    }
+
+    @Test
+    void isToldOfTheWarningThatANewerJvmPrintsAndOfAnAgentThatIsThere() throws Exception {
+        Jdk newest = InstalledJdks.all().get(InstalledJdks.all().size() - 1);
+        assumeTrue(newest.version() >= 21, "only Java 21 and newer warn of agents; the newest here is " + newest);
+        try (TestMcpServer server = TestMcpServer.start(ServerShape.founding());
+                RunningPatient patient =
+                        new RunningPatient(newest, server.mcpUri().toString(), folder)) {
+            assertThat(patient.connect()).isNotEmpty();
+            String pid = Long.toString(patient.pid());
+
+            JvmResult before = Cli.run("attach", "--dry-run", pid);
+            JvmResult attached = Cli.run("attach", pid, "mode=observe");
+            JvmResult after = Cli.run("attach", "--dry-run", pid);
+
+            assertThat(before.stdout()).as("%s", before).contains("note: the JVM would print a warning");
+            assertThat(attached.stdout()).as("%s", attached).contains("note: the JVM has printed a warning");
+            assertThat(patient.stderr()).contains("WARNING: A Java agent has been loaded dynamically");
+            assertThat(after.stdout()).as("%s", after).contains("already: version ", "mode=observe");
         }
     }
 

@@ -94,7 +94,7 @@ final class Patient {
             if (status != 200) {
                 ERRORS.incrementAndGet();
             }
-        } catch (Exception failure) {
+        } catch (Exception | LinkageError failure) {
             ERRORS.incrementAndGet();
         }
         CALLS.incrementAndGet();

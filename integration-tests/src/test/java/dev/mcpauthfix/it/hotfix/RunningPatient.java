@@ -70,10 +70,14 @@ final class RunningPatient implements AutoCloseable {
         return lines;
     }
 
-    /** How the other calls went since the last time. */
+    /** How the other calls went since the last time, in which there was one at least: none failed where none was made. */
     String traffic() throws IOException {
         stdin.println("traffic");
-        return Objects.requireNonNull(stdout.readLine(), "the patient has ended");
+        String said = Objects.requireNonNull(stdout.readLine(), "the patient has ended");
+        if (said.startsWith("0 calls")) {
+            throw new IllegalStateException("the other traffic has ended: " + stderr());
+        }
+        return said;
     }
 
     /** Makes one more of the other calls, and waits for it. */

@@ -40,7 +40,7 @@ class SupersedeIT {
     @MethodSource("jdks")
     @Timeout(value = 180, unit = TimeUnit.SECONDS)
     void aNewerJarTakesThePlaceOfAnOlderOneAndAnOlderOneIsRefused(Jdk jdk) throws Exception {
-        Path newer = jarOfVersion("99.0.0");
+        Path newer = jarOfVersion("99.0.0", folder);
         try (TestMcpServer server = TestMcpServer.start(ServerShape.founding());
                 RunningPatient patient = new RunningPatient(jdk, server.mcpUri().toString(), folder);
                 Attacher attacher = new Attacher(patient.pid(), jdk.home())) {
@@ -111,7 +111,7 @@ class SupersedeIT {
     }
 
     /** Our own jar, which says another version. */
-    private Path jarOfVersion(String version) throws IOException {
+    static Path jarOfVersion(String version, Path folder) throws IOException {
         Path jar = folder.resolve("mcp-auth-fix-" + version + ".jar");
         try (ZipFile ours = new ZipFile(Cli.jar().toFile());
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {

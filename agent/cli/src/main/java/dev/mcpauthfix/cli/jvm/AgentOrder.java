@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An order to the agent in another JVM, and its answer, which comes back by a system property of that JVM. */
@@ -29,9 +30,10 @@ public final class AgentOrder {
      *
      * @param sentence for people
      * @param status the agent's status as a JSON object, null where there is none
+     * @param warned whether the JVM has printed a warning of its own to its standard error
      */
     public record Answer(
-            Outcome outcome, String sentence, @Nullable String status) {}
+            Outcome outcome, String sentence, @Nullable String status, boolean warned) {}
 
     private AgentOrder() {}
 
@@ -62,10 +64,11 @@ public final class AgentOrder {
                 arguments.append(',').append(setting.replace(",", "%2C").replace(";", "%3B")));
         Attachment attachment = jvm.attachment();
         attachment.load(jar, arguments.toString());
-        return answer(attachment.properties().getOrDefault(ANSWER + id, ""));
+        Map<String, String> properties = attachment.properties();
+        return answer(properties.getOrDefault(ANSWER + id, ""), jvm.warnsOfAgents(properties));
     }
 
-    private static Answer answer(String text) throws AttachException {
+    private static Answer answer(String text, boolean warned) throws AttachException {
         String[] lines = text.split("\n", 3);
         if (lines.length < 2) {
             throw new AttachException(
@@ -74,6 +77,6 @@ public final class AgentOrder {
         }
         Outcome outcome =
                 lines[0].equals("done") ? Outcome.DONE : lines[0].equals("refused") ? Outcome.REFUSED : Outcome.FAILED;
-        return new Answer(outcome, lines[1], lines.length < 3 || lines[2].isEmpty() ? null : lines[2]);
+        return new Answer(outcome, lines[1], lines.length < 3 || lines[2].isEmpty() ? null : lines[2], warned);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.cli.jvm;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,26 +12,35 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process as {@code /proc} shows it, its container's view of the world included. */
 final class LinuxProcess {
 
-    private static final Path PROC = Path.of("/proc");
+    /** Where Linux shows its processes. */
+    static final Path PROC = Path.of("/proc");
 
     /** SIGQUIT, the third signal, in the mask of those that a process catches. */
     private static final long QUIT = 1L << 2;
 
+    private static final String LIBRARY = "/libjvm.so";
+
+    /** A word, of which any part may stand in quotes. */
+    private static final Pattern QUOTABLE = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+
     private final long pid;
+    private final Path proc;
     private final Path folder;
 
     /** By which it is told from another process that has its number later; null where it has ended. */
     private final @Nullable Instant started;
 
-    LinuxProcess(long pid) {
+    LinuxProcess(Path proc, long pid) {
         this.pid = pid;
-        this.folder = PROC.resolve(Long.toString(pid));
+        this.proc = proc;
+        this.folder = proc.resolve(Long.toString(pid));
         this.started = startOf(pid);
     }
 
@@ -47,6 +57,10 @@ final class LinuxProcess {
 
     long pid() {
         return pid;
+    }
+
+    boolean exists() {
+        return Files.isDirectory(folder);
     }
 
     /** Its number in its own container. */
@@ -87,7 +101,7 @@ final class LinuxProcess {
     /** Whether it runs as this process's user. */
     boolean isOurs() {
         try {
-            return Files.getOwner(folder).equals(Files.getOwner(PROC.resolve("self")));
+            return Files.getOwner(folder).equals(Files.getOwner(proc.resolve("self")));
         } catch (IOException gone) {
             return false;
         }
@@ -95,19 +109,40 @@ final class LinuxProcess {
 
     /** Whether it has loaded a JVM. */
     boolean isJvm() {
-        return maps("/libjvm.so");
+        return !mapped(LIBRARY).isEmpty();
     }
 
     /** Whether its JVM is another one than HotSpot. */
     boolean isOpenJ9() {
-        return maps("/libj9vm");
+        return !mapped("/libj9vm").isEmpty();
     }
 
-    private boolean maps(String file) {
-        try (Stream<String> lines = Files.lines(folder.resolve("maps"), StandardCharsets.ISO_8859_1)) {
-            return lines.anyMatch(line -> line.contains(file));
+    /** The version of its Java as the installation tells it, empty where it does not. */
+    String javaVersion() {
+        String library = mapped(LIBRARY);
+        if (!library.contains("/lib/server" + LIBRARY)) {
+            return "";
+        }
+        Path release = Path.of(library.substring(0, library.indexOf("/lib/server" + LIBRARY)) + "/release");
+        try (Stream<String> lines = Files.lines(inItsFileSystem(release), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", ""))
+                    .findFirst()
+                    .orElse("");
         } catch (IOException | RuntimeException unreadable) {
-            return false;
+            return "";
+        }
+    }
+
+    /** The first file of that name that it has mapped, empty where it has none. */
+    private String mapped(String file) {
+        try (Stream<String> lines = Files.lines(folder.resolve("maps"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains(file))
+                    .map(line -> line.substring(line.indexOf('/')))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException | RuntimeException unreadable) {
+            return "";
         }
     }
 
@@ -160,29 +195,63 @@ final class LinuxProcess {
                     "The process " + pid + " does not listen to SIGQUIT, by which a JVM is asked to open its socket: it"
                             + " is only starting, or runs with -Xrs. Try again in a moment, or start it with -javaagent.");
         }
-        List<String> options = new ArrayList<>(commandLine());
-        commandLine().stream().filter(word -> word.startsWith("@")).forEach(word -> options.addAll(argumentFile(word)));
-        environment().stream()
-                .filter(variable -> variable.matches("(JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS)=.*"))
-                .forEach(options::add);
-        if (options.stream().anyMatch(option -> option.contains("-XX:+DisableAttachMechanism"))) {
+        if (options().contains("-XX:+DisableAttachMechanism")) {
             throw new AttachException("The JVM with the process identifier " + pid
                     + " was started with -XX:+DisableAttachMechanism. Start it with -javaagent instead.");
         }
     }
 
-    /** The lines of a file of options ({@code java @file}). */
+    /** What it was started with, wherever that stood, in the order in which a JVM reads it: the latter of two wins. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(variable("JAVA_TOOL_OPTIONS"));
+        options.addAll(launcherOptions());
+        options.addAll(variable("_JAVA_OPTIONS"));
+        return options;
+    }
+
+    /** Those that a JVM takes for words of its command line: the launcher reads a variable and files for it. */
+    List<String> launcherOptions() {
+        List<String> options = new ArrayList<>();
+        for (String word : Stream.concat(variable("JDK_JAVA_OPTIONS").stream(), commandLine().stream())
+                .toList()) {
+            if (word.startsWith("@")) {
+                options.addAll(argumentFile(word));
+            } else {
+                options.add(word);
+            }
+        }
+        return options;
+    }
+
+    private List<String> variable(String name) {
+        return environment().stream()
+                .filter(variable -> variable.startsWith(name + "="))
+                .flatMap(variable -> unquoted(variable.substring(name.length() + 1)).stream())
+                .toList();
+    }
+
+    /** The words of a file of options ({@code java @file}). */
     private List<String> argumentFile(String word) {
         try {
             Path named = Path.of(word.substring(1));
             return Files.readAllLines(
-                    named.isAbsolute()
-                            ? inItsFileSystem(named)
-                            : workingFolder().resolve(named),
-                    StandardCharsets.ISO_8859_1);
+                            named.isAbsolute()
+                                    ? inItsFileSystem(named)
+                                    : workingFolder().resolve(named),
+                            StandardCharsets.ISO_8859_1)
+                    .stream()
+                    .flatMap(line -> unquoted(line).stream())
+                    .toList();
         } catch (IOException | RuntimeException unreadable) {
             return List.of();
         }
+    }
+
+    private static List<String> unquoted(String text) {
+        return QUOTABLE.matcher(text)
+                .results()
+                .map(word -> word.group().replaceAll("[\"']", ""))
+                .toList();
     }
 
     /** Sends SIGQUIT, for which Java itself has no means, to this very process and no other that has its number by now. */
@@ -190,24 +259,42 @@ final class LinuxProcess {
         if (started == null || !started.equals(startOf(pid))) {
             throw new AttachException("The process " + pid + " has ended.");
         }
-        try {
-            Process kill = new ProcessBuilder("kill", "-QUIT", Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-                throw new AttachException("The process " + pid + " cannot be signalled: " + said.strip()
-                        + ". Run this command as the user of that process.");
+        signal(pid, signals(pid));
+    }
+
+    /** What sends the signal, of which one at least is there: small images have no program kill, but shells have it built in. */
+    static List<List<String>> signals(long pid) {
+        String number = Long.toString(pid);
+        return List.of(List.of("kill", "-QUIT", number), List.of("sh", "-c", "kill -QUIT \"$1\"", "sh", number));
+    }
+
+    /** By the first of these commands that there is. */
+    static void signal(long pid, List<List<String>> commands) throws AttachException {
+        IOException missing = null;
+        for (List<String> command : commands) {
+            Process kill;
+            try {
+                kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+            } catch (IOException absent) {
+                missing = absent;
+                continue;
             }
-        } catch (IOException missing) {
-            throw new AttachException(
-                    "The program kill, which signals the JVM, cannot be run here (" + missing
-                            + "). Run this command where it is installed, or have somebody attach once by other means.",
-                    missing);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AttachException("Interrupted while the JVM was asked.", interrupted);
+            try (InputStream output = kill.getInputStream()) {
+                String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+                if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+                    throw new AttachException("The process " + pid + " cannot be signalled: " + said.strip()
+                            + ". Run this command as the user of that process.");
+                }
+                return;
+            } catch (IOException broken) {
+                throw new AttachException("The process " + pid + " cannot be signalled: " + broken, broken);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new AttachException("Interrupted while the JVM was asked.", interrupted);
+            }
         }
+        throw new AttachException("Neither a program kill nor a shell, of which one signals the JVM, can be run here ("
+                + missing + "). Run this command where there is one, or have somebody attach once by other means.");
     }
 
     private String status(String name) throws AttachException {

@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,9 @@ final class SocketAttachment implements Attachment {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int MILLIS_BETWEEN_LOOKS = 20;
     private static final String DYNAMIC_LOADING = "EnableDynamicAgentLoading";
-    private static final String NO_AGENTS =
+
+    /** What is said of a JVM that has been told to refuse agents. */
+    static final String NO_AGENTS =
             "The JVM takes no agents while it runs (-XX:-EnableDynamicAgentLoading). Start it with"
                     + " -javaagent, or with -XX:+EnableDynamicAgentLoading.";
 
@@ -49,13 +52,18 @@ final class SocketAttachment implements Attachment {
         this.process = process;
     }
 
-    @Override
-    public void load(String jar, String arguments) throws AttachException {
-        String option = jar + "=" + arguments;
+    /** Checks that a JVM does not take a part of a jar's path for something else. */
+    static void checkPath(String jar) throws AttachException {
         if (jar.indexOf('=') >= 0) {
             throw new AttachException(
                     "A JVM takes what follows \"=\" in " + jar + " for settings. Copy the jar to a path without one.");
         }
+    }
+
+    @Override
+    public void load(String jar, String arguments) throws AttachException {
+        String option = jar + "=" + arguments;
+        checkPath(jar);
         if (option.getBytes(UTF_8).length >= LONGEST_ARGUMENT) {
             throw new AttachException("The settings are too long: a JVM reads " + LONGEST_ARGUMENT
                     + " bytes, the jar's path included. Write them to a file and attach with config=<file>.");
@@ -106,7 +114,8 @@ final class SocketAttachment implements Attachment {
         } catch (IOException broken) {
             throw new AttachException(
                     "The connection to the JVM with the process identifier " + process.pid() + " broke: " + broken
-                            + ". Try again; if it stays so, the JVM's /tmp may have been cleaned: only a restart of the JVM helps.",
+                            + ". Try again; if it stays so, remove " + socket + ", which a JVM before this one may have"
+                            + " left, and try again: the JVM opens a new one.",
                     broken);
         }
     }
@@ -147,16 +156,45 @@ final class SocketAttachment implements Attachment {
                                 + text.strip() + ". Expected a HotSpot JVM of Java 17 or newer.");
     }
 
-    /** The socket, which a JVM opens the first time that somebody attaches. */
-    private Path open() throws AttachException {
+    /** Checks that its socket is open or can be opened, and does nothing about it. */
+    void checkOpen() throws AttachException {
+        if (listens()) {
+            return;
+        }
+        process.checkMayBeAsked();
+        boolean hasRoom = false;
+        for (Path trigger : triggers()) {
+            if (Files.exists(trigger, LinkOption.NOFOLLOW_LINKS)) {
+                checkTrigger(trigger);
+                return;
+            }
+            Path folder = trigger.getParent();
+            hasRoom |= folder != null && Files.isWritable(folder);
+        }
+        if (!hasRoom) {
+            throw noRoom("not writable");
+        }
+    }
+
+    /** Whether there is a socket that an order may be given to. */
+    private boolean listens() throws AttachException {
         Path socket = process.socket();
         if (process.isOurs(socket)) {
-            return socket;
+            return true;
         }
         if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             throw new AttachException(
                     socket + " is not the JVM's own: another user has put it there, and would be given the order."
                             + " Have it removed, and find out who did.");
+        }
+        return false;
+    }
+
+    /** The socket, which a JVM opens the first time that somebody attaches. */
+    private Path open() throws AttachException {
+        Path socket = process.socket();
+        if (listens()) {
+            return socket;
         }
         process.checkMayBeAsked();
         Path trigger = trigger();
@@ -193,26 +231,36 @@ final class SocketAttachment implements Attachment {
     }
 
     /** The JVM looks for the file in its working folder, then in its {@code /tmp}, and wants it to be its own user's. */
-    private Path trigger() throws AttachException {
-        String name = ".attach_pid" + process.namespacePid();
+    Path trigger() throws AttachException {
         IOException refused = null;
-        for (Path folder : new Path[] {process.workingFolder(), process.tmp()}) {
-            Path trigger = folder.resolve(name);
+        for (Path trigger : triggers()) {
             try {
                 return Files.createFile(trigger);
             } catch (FileAlreadyExistsException already) {
-                if (process.isOurs(trigger)) {
-                    return trigger;
-                }
-                throw new AttachException(
-                        trigger
-                                + " is another user's, and the JVM would print a thread dump instead of opening its socket. Have it removed.",
-                        already);
+                checkTrigger(trigger);
+                return trigger;
             } catch (IOException unwritable) {
                 refused = unwritable;
             }
         }
-        throw new AttachException("Neither the JVM's working folder nor its /tmp can be written (" + refused
+        throw noRoom(String.valueOf(refused));
+    }
+
+    private List<Path> triggers() throws AttachException {
+        String name = ".attach_pid" + process.namespacePid();
+        return List.of(process.workingFolder().resolve(name), process.tmp().resolve(name));
+    }
+
+    private void checkTrigger(Path trigger) throws AttachException {
+        if (!process.isOurs(trigger)) {
+            throw new AttachException(
+                    trigger
+                            + " is another user's, and the JVM would print a thread dump instead of opening its socket. Have it removed.");
+        }
+    }
+
+    private static AttachException noRoom(String why) {
+        return new AttachException("Neither the JVM's working folder nor its /tmp can be written (" + why
                 + "). An attach needs a file in one of them: make room, or allow this user to write there.");
     }
 

@@ -4,16 +4,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM of this user, named by its process identifier. Nothing of its files is ever run, and no other process is touched. */
 public final class TargetJvm {
 
+    /** The first Java whose JVM warns of an agent that comes while it runs. */
+    private static final int WARNING_SINCE = 21;
+
+    private static final String DYNAMIC_LOADING = "EnableDynamicAgentLoading";
+
     private final long pid;
 
-    private TargetJvm(long pid) {
+    /** Null where the platform does not show its processes so. */
+    private final @Nullable LinuxProcess process;
+
+    private TargetJvm(long pid, @Nullable LinuxProcess process) {
         this.pid = pid;
+        this.process = process;
     }
 
     /**
@@ -25,16 +36,22 @@ public final class TargetJvm {
         if (pid == ProcessHandle.current().pid()) {
             throw new AttachException(pid + " is this very command.");
         }
+        if (LinuxProcess.isKnownHere()) {
+            return of(LinuxProcess.PROC, pid);
+        }
         Optional<ProcessHandle> handle = ProcessHandle.of(pid);
         if (handle.isEmpty() || !handle.get().isAlive()) {
-            throw new AttachException(
-                    "There is no process " + pid + " here. The command list shows the JVMs of this user; a container"
-                            + " has numbers of its own, so run the command inside it or use the number outside.");
+            throw absent(pid);
         }
-        if (!LinuxProcess.isKnownHere()) {
-            return new TargetJvm(pid);
+        return new TargetJvm(pid, null);
+    }
+
+    /** One of those that a folder like {@code /proc} shows. */
+    static TargetJvm of(Path proc, long pid) throws AttachException {
+        LinuxProcess process = new LinuxProcess(proc, pid);
+        if (!process.exists()) {
+            throw absent(pid);
         }
-        LinuxProcess process = new LinuxProcess(pid);
         if (!process.isOurs()) {
             throw new AttachException(
                     "The process " + pid
@@ -47,7 +64,13 @@ public final class TargetJvm {
         if (!process.isJvm()) {
             throw new AttachException("The process " + pid + " is no JVM. The command list shows those of this user.");
         }
-        return new TargetJvm(pid);
+        return new TargetJvm(pid, process);
+    }
+
+    private static AttachException absent(long pid) {
+        return new AttachException(
+                "There is no process " + pid + " here. The command list shows the JVMs of this user; a container"
+                        + " has numbers of its own, so run the command inside it or use the number outside.");
     }
 
     /** The JVMs of this user, this one left out. */
@@ -57,7 +80,7 @@ public final class TargetJvm {
             for (ProcessHandle process : processes.toList()) {
                 try {
                     TargetJvm jvm = of(process.pid());
-                    if (LinuxProcess.isKnownHere() || jvm.looksLikeJava()) {
+                    if (jvm.process != null || jvm.looksLikeJava()) {
                         jvms.add(jvm);
                     }
                 } catch (AttachException foreign) {
@@ -87,32 +110,57 @@ public final class TargetJvm {
 
     /** What its class path and its open files say that it holds. */
     public SeenLibraries libraries() {
-        return LinuxProcess.isKnownHere() ? SeenLibraries.of(new LinuxProcess(pid), words()) : SeenLibraries.NONE;
+        return process == null ? SeenLibraries.NONE : SeenLibraries.of(process, words());
     }
 
-    /** Whether it was started with an agent of ours. */
+    /** Whether it was started with an agent of ours, which its environment may have named as well. */
     public boolean startedWithAgent() {
-        return words().stream().anyMatch(word -> word.startsWith("-javaagent:") && word.contains("mcp-auth-fix"));
+        List<String> options = process == null ? words() : process.options();
+        return options.stream().anyMatch(word -> word.startsWith("-javaagent:") && word.contains("mcp-auth-fix"));
     }
 
     /** Whether somebody has attached to it before, so that it can be asked without a signal. */
     public boolean listens() {
         try {
-            LinuxProcess process = new LinuxProcess(pid);
-            return LinuxProcess.isKnownHere() && process.isOurs(process.socket());
+            return process != null && process.isOurs(process.socket());
         } catch (AttachException gone) {
             return false;
         }
     }
 
+    /** Whether it prints a warning of its own to its standard error when an agent comes; false where its version is not known. */
+    public boolean warnsOfAgents() {
+        return process != null && warnsOfAgents(process.javaVersion());
+    }
+
+    /**
+     * The same of a JVM that has told its properties. It takes the flag for the operator's consent only where it stood on the
+     * command line: JAVA_TOOL_OPTIONS does not silence it.
+     */
+    boolean warnsOfAgents(Map<String, String> properties) {
+        return warnsOfAgents(properties.getOrDefault("java.specification.version", ""));
+    }
+
+    private boolean warnsOfAgents(String version) {
+        String feature = version.split("[^0-9]", 2)[0];
+        List<String> options = process == null ? words() : process.launcherOptions();
+        return feature.length() > 1
+                && feature.length() < 5
+                && Integer.parseInt(feature) >= WARNING_SINCE
+                && !options.contains("-XX:+" + DYNAMIC_LOADING);
+    }
+
     /** Checks what forbids an attach, without one. */
     public void checkAttach(String jar) throws AttachException {
-        if (!LinuxProcess.isKnownHere()) {
+        SocketAttachment.checkPath(jar);
+        if (process == null) {
             return;
         }
-        LinuxProcess process = new LinuxProcess(pid);
-        if (!listens()) {
-            process.checkMayBeAsked();
+        new SocketAttachment(process).checkOpen();
+        // The latter wins, and the environment's come first.
+        List<String> options = process.options();
+        if (options.lastIndexOf("-XX:-" + DYNAMIC_LOADING) > options.lastIndexOf("-XX:+" + DYNAMIC_LOADING)) {
+            throw new AttachException(SocketAttachment.NO_AGENTS);
         }
         if (!Files.isReadable(process.inItsFileSystem(Path.of(jar)))) {
             throw new AttachException("The JVM does not see " + jar
@@ -122,12 +170,12 @@ public final class TargetJvm {
     }
 
     Attachment attachment() {
-        return LinuxProcess.isKnownHere() ? new SocketAttachment(new LinuxProcess(pid)) : new JdkAttachment(pid);
+        return process == null ? new JdkAttachment(pid) : new SocketAttachment(process);
     }
 
     private List<String> words() {
-        if (LinuxProcess.isKnownHere()) {
-            return new LinuxProcess(pid).commandLine();
+        if (process != null) {
+            return process.commandLine();
         }
         return ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().arguments())

@@ -91,6 +91,11 @@ public final class GuardedEngine implements AuthorizationEngine {
         breaker.close();
     }
 
+    /** Whether the engine knows messages of the older SSE transport, whatever the mode. */
+    public boolean knowsMessages() {
+        return engine.takesMessages();
+    }
+
     /** A fault of ours in a call to a server. */
     public void fault(URI server, String what) {
         if (UrlRules.isWeb(server)) {
@@ -244,7 +249,7 @@ public final class GuardedEngine implements AuthorizationEngine {
     }
 
     private void tellFault(String name, URI server, String what) {
-        boolean tooMany = UrlRules.isWeb(server) && breaker.fault(server);
+        boolean tooMany = UrlRules.isWeb(server) && breaker.fault(server, clock.instant());
         tell(new Occurrence(
                 clock.instant(),
                 Occurrence.Kind.FAULT,

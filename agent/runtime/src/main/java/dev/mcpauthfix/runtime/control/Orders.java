@@ -17,7 +17,11 @@ public final class Orders implements Function<String, String> {
     private static final String WRONG_SETTINGS =
             "its settings are wrong, as the application's standard error says; nothing was changed. Attach with right ones";
 
+    private static final String LEFT = "it has left this JVM";
+
     private final Controlled agent;
+
+    private boolean left;
 
     /** Creates a reader of orders for this JVM's agent. */
     public Orders(Controlled agent) {
@@ -28,6 +32,13 @@ public final class Orders implements Function<String, String> {
     public synchronized String apply(String order) {
         String[] words = order.split(" ", 2);
         String rest = words.length < 2 ? "" : words[1];
+        if (left) {
+            // It came while the agent was on its way out; to obey it would bring something of it back.
+            return refused(LEFT);
+        }
+        if (words[0].equals("version")) {
+            return "done\n" + Product.VERSION + "\n";
+        }
         if (words[0].equals("detach") || words[0].equals("retire")) {
             return leave(words[0].equals("retire"));
         }
@@ -40,6 +51,7 @@ public final class Orders implements Function<String, String> {
         return switch (words[0]) {
             case "accept" -> done("ready");
             case "attached", "status" -> active("");
+            case "again" -> again();
             case "superseded" -> active(", and superseded " + rest);
             case "state" -> done((agent.isDisabled() ? DISABLED : ON) + " " + agent.orders());
             case "resume" -> resume(rest);
@@ -56,6 +68,12 @@ public final class Orders implements Function<String, String> {
                 : done("version " + Product.VERSION + " is active, " + modeNow() + more);
     }
 
+    /** Another core was to take over, and could not. */
+    private String again() {
+        agent.reconnect();
+        return active("");
+    }
+
     /** Goes on as the core before: with what an operator has set there. */
     private String resume(String state) {
         String[] words = state.split(" ", 2);
@@ -70,8 +88,21 @@ public final class Orders implements Function<String, String> {
     private String set(String assignments) {
         String mistake = agent.set(assignments);
         return mistake == null
-                ? done(assignments + " from the next request on" + butRestrained())
+                ? done(shown(assignments) + " from the next request on" + butRestrained())
                 : refused(mistake + "; nothing was changed");
+    }
+
+    /** The answer stays in the JVM for a while: a command or an address may have a password in it. */
+    private static String shown(String assignments) {
+        StringBuilder names = new StringBuilder();
+        for (String part : assignments.split("[,;]", -1)) {
+            String name = part.trim();
+            int equals = name.indexOf('=');
+            String key = equals < 0 ? name : name.substring(0, equals);
+            boolean plain = !key.endsWith(".command") && !key.startsWith("vault");
+            names.append(names.length() == 0 ? "" : ", ").append(plain ? name : key);
+        }
+        return names.toString();
     }
 
     private String disable() {
@@ -89,12 +120,15 @@ public final class Orders implements Function<String, String> {
             return done(modeNow() + " from the next request on" + butRestrained());
         }
         if (agent.mode() != Settings.Mode.OFF) {
+            // Nothing to switch, but whatever was left alone after faults of ours is helped again.
+            agent.disable(false);
             return done("it was on already, " + modeNow());
         }
         return agent.restraint() == null ? set("mode=heal") : refused("it stays off: " + agent.restraint());
     }
 
     private String leave(boolean another) {
+        left = true;
         agent.leave(another);
         return "done\nversion " + Product.VERSION + " is out of this JVM: every class has its own code back\n";
     }

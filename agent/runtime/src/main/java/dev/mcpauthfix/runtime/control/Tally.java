@@ -75,6 +75,20 @@ public final class Tally implements Evidence {
         return all;
     }
 
+    /** The counts of one of those servers as they are now. */
+    public synchronized ServerCount.Snapshot server(String address) {
+        ServerCount known = servers.get(address);
+        if (known == null) {
+            throw new IllegalArgumentException("nothing is counted of " + address);
+        }
+        return known.snapshot();
+    }
+
+    /** How many servers there are; no server is ever taken away. */
+    public synchronized int size() {
+        return servers.size();
+    }
+
     /** How many occurrences at further servers are not counted by server. */
     public synchronized long untold() {
         return untold;

@@ -50,7 +50,7 @@ public record Occurrence(
 
     /** The kinds, each with the decisions that there are. */
     public enum Kind {
-        /** A call of the application was refused: {@code retry}, {@code pass-through}, {@code observe}, {@code leave-alone}. */
+        /** A call of the application was refused: {@code retry}, {@code pass-through}, {@code observe}. */
         CHALLENGE,
         /** An authorization server was looked for: {@code found}. */
         DISCOVERY,

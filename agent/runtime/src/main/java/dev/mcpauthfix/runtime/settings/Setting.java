@@ -327,14 +327,14 @@ public enum Setting {
             null,
             Form.TEXT,
             "a name",
-            "this JVM in the audit log, the same after a restart; the environment variable `HOSTNAME` if not set"),
+            "this JVM in the audit log, the same after a restart; the environment variable `HOSTNAME` or `COMPUTERNAME` if not set, else `unnamed`"),
     /** Whether management tools see the agent. */
     JMX(
             "jmx",
             "auto",
             Form.CHOICE,
             "auto|on|off",
-            "whether there is an MBean: `auto` where the JVM has a platform MBean server already, `on` starts one");
+            "whether there are MBeans: `auto` where the JVM has a platform MBean server already, `on` starts one");
 
     /** What precedes a key in a system property. */
     public static final String PROPERTY_PREFIX = "mcp.auth.fix.";

@@ -41,7 +41,7 @@ final class SettingsFile {
         boolean closed = line.endsWith("]");
         String address = closed ? line.substring(1, line.length() - 1).trim() : "";
         if (!ValueCheck.isServer(address)) {
-            findings.report(where + ": " + Text.quote(line)
+            findings.report(where + ": " + (line.indexOf('@') < 0 ? Text.quote(line) : "what is in brackets")
                     + " is no section; expected the address of an MCP server in brackets, https or loopback, without"
                     + " query: [https://mcp.example.com/mcp]");
             return findings.sectionOfNothing();
@@ -56,7 +56,9 @@ final class SettingsFile {
             return;
         }
         String key = line.substring(0, separator).trim();
-        String name = where + ", " + Text.quote(key);
+        // Whoever has left the sign out has the value here.
+        int blank = key.indexOf(' ');
+        String name = where + ", " + Text.quote(blank < 0 ? key : key.substring(0, blank));
         if (key.equals(Setting.CONFIG.key())) {
             findings.report(name + ": a config file cannot name another one");
         } else {

@@ -60,7 +60,7 @@ class OrdersTest {
     void leavesForGoodOrForAnother() {
         assertThat(orders.apply("detach")).startsWith("done\n");
         assertThat(agent.left).isEqualTo("for good");
-        assertThat(orders.apply("retire")).startsWith("done\n");
+        assertThat(new Orders(agent).apply("retire")).startsWith("done\n");
         assertThat(agent.left).isEqualTo("for another");
     }
 
@@ -113,6 +113,26 @@ class OrdersTest {
     }
 
     @Test
+    void takesCallsAgainWhereAnotherCouldNotTakeOver() {
+        assertThat(orders.apply("again")).startsWith("done\n").contains("is active, mode=heal");
+        assertThat(agent.connects).isEqualTo(1);
+    }
+
+    @Test
+    void obeysNobodyOnceItHasLeft() {
+        String gone = orders.apply("retire");
+
+        assertThat(orders.apply("set mode=observe")).as(gone).startsWith("refused\nit has left this JVM");
+        assertThat(agent.mode()).isEqualTo(Settings.Mode.HEAL);
+    }
+
+    @Test
+    void repeatsNoValueThatMayHoldAPassword() {
+        assertThat(orders.apply("set token.command=print --password=canary,mode=heal,expires="))
+                .startsWith("done\ntoken.command, mode=heal, expires= from the next request on");
+    }
+
+    @Test
     void namesTheOrdersThatThereAre() {
         assertThat(orders.apply("explode")).startsWith("refused\nthere is no order explode; there are status, set,");
     }
@@ -125,6 +145,7 @@ class OrdersTest {
         private @Nullable String restraint;
         private boolean disabled;
         private boolean broken;
+        private int connects;
 
         @Override
         public Settings.@Nullable Mode mode() {
@@ -168,6 +189,11 @@ class OrdersTest {
         @Override
         public String status() {
             return "{status}";
+        }
+
+        @Override
+        public void reconnect() {
+            connects++;
         }
 
         @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mcpauthfix.runtime.management;
+
+import org.jspecify.annotations.NullMarked;
