@@ -1,11 +1,6 @@
 package dev.mcpauthfix.cli;
 
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Switches the agent off at once and leaves it where it is. */
 @Command(
@@ -19,17 +14,4 @@ import picocli.CommandLine.Spec;
             TargetOption.JSON_FORM,
             TargetOption.EXIT_CODES
         })
-final class DisableCommand implements Callable<Integer> {
-
-    @Mixin
-    private TargetOption target = new TargetOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        return target.order(spec, "disable", List.of());
-    }
-}
+final class DisableCommand extends PlainOrder {}

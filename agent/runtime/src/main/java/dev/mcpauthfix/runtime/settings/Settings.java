@@ -40,16 +40,6 @@ public record Settings(
         return mode.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The mode that the setting spells so, null for none. */
-    public static @Nullable Mode mode(String spelling) {
-        for (Mode mode : Mode.values()) {
-            if (spelling(mode).equals(spelling)) {
-                return mode;
-            }
-        }
-        return null;
-    }
-
     /** What the agent may do. */
     public enum Mode {
         /** Obtain a token and retry. */
