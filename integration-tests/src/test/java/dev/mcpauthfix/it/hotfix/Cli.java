@@ -1,5 +1,6 @@
 package dev.mcpauthfix.it.hotfix;
 
+import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.JvmResult;
 import java.io.IOException;
@@ -18,6 +19,11 @@ final class Cli {
         return Path.of(Objects.requireNonNull(System.getProperty("agent.jar"), "agent.jar"))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** The setting by which somebody completes each login, spelt as an agent argument. */
+    static String browser(Path folder) throws IOException {
+        return "browser.command=" + BrowserCommand.in(folder.resolve("browser")).replace(" ", "%20");
     }
 
     /** {@code java -jar mcp-auth-fix.jar <words>}. */

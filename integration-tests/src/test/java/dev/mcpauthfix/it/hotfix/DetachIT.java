@@ -2,7 +2,6 @@ package dev.mcpauthfix.it.hotfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.InstalledJdks;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import dev.mcpauthfix.it.server.ServerShape;
@@ -165,9 +164,8 @@ class DetachIT {
     }
 
     private void attach(Attacher attacher) throws Exception {
-        String browser = BrowserCommand.in(folder.resolve("browser")).replace(" ", "%20");
         assertThat(attacher.order(
-                        "command=attach,log.level=warn,home=" + folder.resolve("home") + ",browser.command=" + browser))
+                        "command=attach,log.level=warn,home=" + folder.resolve("home") + "," + Cli.browser(folder)))
                 .startsWith("done\n");
     }
 

@@ -2,7 +2,6 @@ package dev.mcpauthfix.it.hotfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.ForkedJvm;
 import dev.mcpauthfix.it.jvm.InstalledJdks;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
@@ -133,8 +132,7 @@ class EvidenceIT {
     }
 
     private String common() throws Exception {
-        return "home=" + folder.resolve("home") + ",browser.command="
-                + BrowserCommand.in(folder.resolve("browser")).replace(" ", "%20");
+        return "home=" + folder.resolve("home") + "," + Cli.browser(folder);
     }
 
     private static String digest() throws Exception {

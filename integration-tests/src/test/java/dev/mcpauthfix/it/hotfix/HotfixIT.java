@@ -2,7 +2,6 @@ package dev.mcpauthfix.it.hotfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.InstalledJdks;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import dev.mcpauthfix.it.jvm.JvmResult;
@@ -43,7 +42,7 @@ class HotfixIT {
             assertThat(before).element(0).asString().startsWith("✗ Failed to connect");
             long unused = traffic("before", patient);
 
-            says(done("attach", pid, "home=" + folder.resolve("home"), browser()), "active, mode=heal");
+            says(done("attach", pid, "home=" + folder.resolve("home"), Cli.browser(folder)), "active, mode=heal");
             assertThat(traffic("attach", patient)).isLessThan(MOST_MILLIS_ADDED);
             assertThat(patient.connect()).as("%s", patient.stderr()).anyMatch(line -> line.startsWith(CONNECTED));
             String status = done("status", pid);
@@ -77,10 +76,6 @@ class HotfixIT {
             assertThat(traffic("after", patient)).isLessThan(MOST_MILLIS_ADDED);
             assertThat(patient.stderr()).doesNotContain("fault of mcp-auth-fix", "Exception");
         }
-    }
-
-    private String browser() throws Exception {
-        return "browser.command=" + BrowserCommand.in(folder.resolve("browser")).replace(" ", "%20");
     }
 
     /** The slowest of the other calls in this time, in milliseconds; none may have failed. */

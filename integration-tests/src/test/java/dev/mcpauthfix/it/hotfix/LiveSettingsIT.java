@@ -2,7 +2,6 @@ package dev.mcpauthfix.it.hotfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.InstalledJdks;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import dev.mcpauthfix.it.jvm.JvmResult;
@@ -120,8 +119,7 @@ class LiveSettingsIT {
     }
 
     private String common() throws Exception {
-        return "home=" + folder.resolve("home") + ",browser.command="
-                + BrowserCommand.in(folder.resolve("browser")).replace(" ", "%20");
+        return "home=" + folder.resolve("home") + "," + Cli.browser(folder);
     }
 
     /** One setting a line; in a file nothing is spelt as %XX. */

@@ -3,7 +3,6 @@ package dev.mcpauthfix.it.hotfix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.InstalledJdks;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import dev.mcpauthfix.it.server.ServerShape;
@@ -173,7 +172,6 @@ class ManagementIT {
     }
 
     private String attach(String settings) throws Exception {
-        String browser = BrowserCommand.in(folder.resolve("browser")).replace(" ", "%20");
-        return "command=attach," + settings + ",home=" + folder.resolve("home") + ",browser.command=" + browser;
+        return "command=attach," + settings + ",home=" + folder.resolve("home") + "," + Cli.browser(folder);
     }
 }

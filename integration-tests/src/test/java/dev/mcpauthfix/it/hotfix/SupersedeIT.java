@@ -2,7 +2,6 @@ package dev.mcpauthfix.it.hotfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpauthfix.it.demo.BrowserCommand;
 import dev.mcpauthfix.it.jvm.InstalledJdks;
 import dev.mcpauthfix.it.jvm.InstalledJdks.Jdk;
 import dev.mcpauthfix.it.jvm.JvmResult;
@@ -46,7 +45,8 @@ class SupersedeIT {
                 Attacher attacher = new Attacher(patient.pid(), jdk.home())) {
             String pid = Long.toString(patient.pid());
             String home = "home=" + folder.resolve("home");
-            assertThat(Cli.run("attach", pid, home, browser()).exitCode()).isZero();
+            assertThat(Cli.run("attach", pid, home, Cli.browser(folder)).exitCode())
+                    .isZero();
             assertThat(patient.connect()).anyMatch(line -> line.startsWith(CONNECTED));
 
             assertThat(Cli.run("set", pid, "mode=observe").exitCode()).isZero();
@@ -85,7 +85,7 @@ class SupersedeIT {
                 Attacher attacher = new Attacher(patient.pid(), jdk.home())) {
             String pid = Long.toString(patient.pid());
             String home = "home=" + folder.resolve("home");
-            String browser = browser();
+            String browser = Cli.browser(folder);
 
             CompletableFuture<JvmResult> one = CompletableFuture.supplyAsync(() -> attach(pid, home, browser));
             CompletableFuture<JvmResult> other = CompletableFuture.supplyAsync(() -> attach(pid, home, browser));
@@ -104,10 +104,6 @@ class SupersedeIT {
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }
-    }
-
-    private String browser() throws Exception {
-        return "browser.command=" + BrowserCommand.in(folder.resolve("browser")).replace(" ", "%20");
     }
 
     /** Our own jar, which says another version. */
