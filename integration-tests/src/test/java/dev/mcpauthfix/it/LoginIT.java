@@ -132,14 +132,14 @@ class LoginIT {
         assertThat(command("login", "mcp.example.com").exitCode()).isEqualTo(2);
         assertThat(command("login", "--set", "mode=sometimes", "https://mcp.example.com/mcp")
                         .stderr())
-                .contains("\"sometimes\" is not allowed; allowed: heal, observe, off");
+                .contains("\"sometimes\" is not allowed; allowed: auto, heal, repair, observe, off");
         assertThat(command("logout", "mcp.example.com").exitCode()).isEqualTo(2);
         assertThat(command("bogus").exitCode()).isEqualTo(2);
     }
 
     @Test
     void listsEverySettingAndTellsItsVersion() throws Exception {
-        assertThat(command("settings").stdout()).contains("mode=heal", "browser.command", "MCP_AUTH_FIX_CLIENT_SECRET");
+        assertThat(command("settings").stdout()).contains("mode=auto", "browser.command", "MCP_AUTH_FIX_CLIENT_SECRET");
         assertThat(command("--version").stdout()).startsWith("mcp-auth-fix ");
         assertThat(command().stdout()).contains("-javaagent:mcp-auth-fix.jar", "login", "settings");
     }

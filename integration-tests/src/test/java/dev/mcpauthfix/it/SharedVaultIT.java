@@ -39,7 +39,7 @@ class SharedVaultIT {
         Soak.Result result = run(false, false);
 
         assertThat(result.troubles()).as("%s", result).isEmpty();
-        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.revokedFamilies()).as("%s", result).isZero();
         assertThat(result.logins()).isEqualTo(1);
         assertThat(result.refreshes()).as("%s", result).isBetween(8, 30);
         assertThat(result.answered()).isPositive();
@@ -52,7 +52,7 @@ class SharedVaultIT {
 
         assertThat(result.troubles()).as("%s", result).isEmpty();
         assertThat(result.killed()).isPositive();
-        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.revokedFamilies()).as("%s", result).isZero();
         assertThat(result.logins()).isEqualTo(1);
         assertThat(result.answered()).isPositive();
     }
@@ -63,7 +63,7 @@ class SharedVaultIT {
         Soak.Result result = run(false, redis());
 
         assertThat(result.troubles()).as("%s", result).isEmpty();
-        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.revokedFamilies()).as("%s", result).isZero();
         assertThat(result.logins()).isEqualTo(1);
         assertThat(result.refreshes()).as("%s", result).isBetween(8, 30);
         assertThat(result.answered()).isPositive();
@@ -76,7 +76,7 @@ class SharedVaultIT {
 
         assertThat(result.troubles()).as("%s", result).isEmpty();
         assertThat(result.killed()).isPositive();
-        assertThat(result.revokedFamilies()).isZero();
+        assertThat(result.revokedFamilies()).as("%s", result).isZero();
         assertThat(result.logins()).isEqualTo(1);
         assertThat(result.answered()).isPositive();
     }

@@ -2,6 +2,8 @@ package dev.mcpauthfix.sample;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param callTools whether to call every tool twice
  * @param eachLine whether to connect anew for each line on standard input
  * @param timeout for the initialization and for each request
- * @param url the MCP server's URL
+ * @param urls the MCP servers' URLs, one at least
  */
-record Options(boolean sse, boolean callTools, boolean eachLine, Duration timeout, URI url) {
+record Options(boolean sse, boolean callTools, boolean eachLine, Duration timeout, List<URI> urls) {
 
     static final String USAGE =
-            "usage: sample-client [--sse] [--call-tools] [--each-line] [--timeout <seconds>] <mcp-url>";
+            "usage: sample-client [--sse] [--call-tools] [--each-line] [--timeout <seconds>] <mcp-url>...";
 
     /**
      * Reads the command line.
@@ -28,31 +30,43 @@ record Options(boolean sse, boolean callTools, boolean eachLine, Duration timeou
         boolean callTools = false;
         boolean eachLine = false;
         Duration timeout = Duration.ofSeconds(60);
-        URI url = null;
+        List<URI> urls = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--sse" -> sse = true;
                 case "--call-tools" -> callTools = true;
                 case "--each-line" -> eachLine = true;
                 case "--timeout" -> timeout = seconds(++i < args.length ? args[i] : null);
-                default -> url = url(url, args[i]);
+                default -> urls.add(url(args[i]));
             }
         }
-        if (url == null) {
+        if (urls.isEmpty()) {
             throw new IllegalArgumentException("the MCP server's URL is missing");
         }
-        return new Options(sse, callTools, eachLine, timeout, url);
+        return new Options(sse, callTools, eachLine, timeout, urls);
+    }
+
+    /** The same for one of the servers each, in their order. */
+    List<Options> each() {
+        return urls.stream()
+                .map(one -> new Options(sse, callTools, eachLine, timeout, List.of(one)))
+                .toList();
+    }
+
+    /** The first of the servers. */
+    URI url() {
+        return urls.get(0);
     }
 
     /** Scheme and authority: what the SDK calls the base URI. */
     String base() {
-        return url.getScheme() + "://" + url.getRawAuthority();
+        return url().getScheme() + "://" + url().getRawAuthority();
     }
 
     /** The whole path and query, byte for byte: what the SDK calls the endpoint. */
     String endpoint() {
-        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+        String path = url().getRawPath().isEmpty() ? "/" : url().getRawPath();
+        return url().getRawQuery() == null ? path : path + "?" + url().getRawQuery();
     }
 
     private static Duration seconds(@Nullable String text) {
@@ -63,8 +77,8 @@ record Options(boolean sse, boolean callTools, boolean eachLine, Duration timeou
         }
     }
 
-    private static URI url(@Nullable URI already, String text) {
-        if (already != null || text.startsWith("-")) {
+    private static URI url(String text) {
+        if (text.startsWith("-")) {
             throw new IllegalArgumentException("unknown argument: " + text);
         }
         URI url = URI.create(text);

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Scanner;
 
-/** {@code java -jar sample-client.jar <mcp-url>}: connects, lists the tools, calls them if asked to; once, or for each line. */
+/** {@code java -jar sample-client.jar <mcp-url>...}: connects to one server after the other, lists the tools, calls them if asked to; once, or for each line. */
 public final class SampleClient {
 
     private SampleClient() {}
@@ -31,7 +31,16 @@ public final class SampleClient {
             System.err.println(Options.USAGE);
             return 2;
         }
-        return (options.eachLine() ? eachLine(options, out) : new Session(options, out).run()) ? 0 : 1;
+        return (options.eachLine() ? eachLine(options, out) : connect(options, out)) ? 0 : 1;
+    }
+
+    /** Answers whether all connections worked. */
+    private static boolean connect(Options options, PrintStream out) {
+        boolean done = true;
+        for (Options one : options.each()) {
+            done &= new Session(one, out).run();
+        }
+        return done;
     }
 
     /** Answers whether the last connection worked; an empty line follows each. */
@@ -40,7 +49,7 @@ public final class SampleClient {
         Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8);
         while (lines.hasNextLine()) {
             String unused = lines.nextLine();
-            done = new Session(options, out).run();
+            done = connect(options, out);
             out.println();
         }
         return done;

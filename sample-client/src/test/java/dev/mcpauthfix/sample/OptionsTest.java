@@ -33,15 +33,14 @@ class OptionsTest {
         assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
+    @Test
+    void takesSeveralServersInTheirOrder() {
+        assertThat(Options.parse("--sse", "http://a/mcp", "http://b/mcp").each())
+                .containsExactly(Options.parse("--sse", "http://a/mcp"), Options.parse("--sse", "http://b/mcp"));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "--verbose http://localhost/mcp",
-                "ftp://localhost/mcp",
-                "http://a/ http://b/",
-                "--timeout x http://a/"
-            })
+    @ValueSource(strings = {"", "--verbose http://localhost/mcp", "ftp://localhost/mcp", "--timeout x http://a/"})
     void refusesWhatItDoesNotUnderstand(String commandLine) {
         String[] args = commandLine.isEmpty() ? new String[0] : commandLine.split(" ", -1);
 

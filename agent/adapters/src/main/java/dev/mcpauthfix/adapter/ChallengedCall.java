@@ -4,10 +4,13 @@ import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.Decision;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.McpTraffic;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,60 @@ public final class ChallengedCall<R> {
      * @param first the response to it
      */
     public CompletableFuture<R> answer(McpRequest mcp, R first) {
-        return next(mcp, first, first);
+        return mcp.shape() == McpTraffic.Shape.RESOURCE_METADATA ? document(mcp, first) : next(mcp, first, first);
+    }
+
+    /** Whether a response to such a request goes to the application as it is, without asking anybody. */
+    public boolean isSettled(McpRequest mcp, R response) {
+        return mcp.shape() == McpTraffic.Shape.RESOURCE_METADATA ? !lacksDocument(response) : !isChallenge(response);
+    }
+
+    private boolean lacksDocument(R response) {
+        List<String> types = call.headers(response, "content-type");
+        return McpCalls.lacksDocument(call.status(response), types.isEmpty() ? null : types.get(0));
+    }
+
+    /** The application's own search for metadata: an answer without a document is held back until it is known whether there is one. */
+    private CompletableFuture<R> document(McpRequest mcp, R response) {
+        if (!lacksDocument(response)) {
+            return CompletableFuture.completedFuture(response);
+        }
+        CompletionStage<Optional<String>> document;
+        try {
+            document = host.engine().resourceMetadata(mcp);
+        } catch (RuntimeException | LinkageError fault) {
+            host.fault("looking for metadata", mcp.uri(), fault);
+            return CompletableFuture.completedFuture(response);
+        }
+        return document.handleAsync(
+                        (found, fault) -> documented(mcp, response, fault == null ? found : Optional.empty(), fault),
+                        call.executor())
+                .thenCompose(answer -> answer)
+                .toCompletableFuture();
+    }
+
+    private CompletableFuture<R> documented(
+            McpRequest mcp, R response, Optional<String> found, @Nullable Throwable fault) {
+        if (fault != null) {
+            host.fault("looking for metadata", mcp.uri(), fault);
+        }
+        if (call.isOver()) {
+            drop(response, null);
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        return CompletableFuture.completedFuture(
+                found.isEmpty() ? response : changed(mcp, response, () -> call.withDocument(response, found.get())));
+    }
+
+    /** The response as it was changed, or itself where that cannot be done. */
+    private R changed(McpRequest mcp, R response, Supplier<@Nullable R> change) {
+        try {
+            R changed = change.get();
+            return changed == null ? response : changed;
+        } catch (RuntimeException | LinkageError fault) {
+            host.fault("repairing a response", mcp.uri(), fault);
+            return response;
+        }
     }
 
     private CompletableFuture<R> next(McpRequest sent, R first, R response) {
@@ -55,12 +111,21 @@ public final class ChallengedCall<R> {
         }
         CompletionStage<Decision> decision = ask(sent, response);
         // A body that cannot be sent twice: its 401 goes on at once, and the login makes the next request succeed.
-        if (decision == null || !call.isReplayable()) {
+        if (decision == null || (!call.isReplayable() && !host.mayRepair())) {
+            return CompletableFuture.completedFuture(first);
+        }
+        if (response == first && isLeft(decision)) {
+            // Nothing to wait for, no thread to change to: as if nobody had looked.
             return CompletableFuture.completedFuture(first);
         }
         return decision.handleAsync((made, fault) -> decided(sent, first, response, made, fault), call.executor())
                 .thenCompose(answer -> answer)
                 .toCompletableFuture();
+    }
+
+    /** Whether it is decided already that the application gets its own response. */
+    public static boolean isLeft(CompletionStage<Decision> decision) {
+        return decision.toCompletableFuture().getNow(null) instanceof Decision.PassThrough;
     }
 
     private @Nullable CompletionStage<Decision> ask(McpRequest sent, R response) {
@@ -89,7 +154,11 @@ public final class ChallengedCall<R> {
             drop(first, response);
             return CompletableFuture.failedFuture(new CancellationException());
         }
-        if (!(decision instanceof Decision.Retry retry)) {
+        if (decision instanceof Decision.Repair repair && response == first) {
+            return CompletableFuture.completedFuture(
+                    changed(sent, first, () -> call.withChallenge(first, repair.wwwAuthenticate())));
+        }
+        if (!(decision instanceof Decision.Retry retry) || !call.isReplayable()) {
             return CompletableFuture.completedFuture(given(first, response));
         }
         int status = call.status(response);

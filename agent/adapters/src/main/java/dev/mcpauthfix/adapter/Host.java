@@ -17,6 +17,14 @@ public interface Host {
     AuthorizationEngine engine();
 
     /**
+     * Whether an application's own search for protected resource metadata may be helped. This runs for every GET of the application, whose
+     * path is looked at only where it may.
+     */
+    default boolean mayRepair() {
+        return false;
+    }
+
+    /**
      * Whether the settings want such a request left alone. This runs for every MCP request of the application.
      *
      * @param header the first value of a header by its lower-case name, null where absent

@@ -6,6 +6,7 @@ import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.NetworkPath;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,36 @@ public final class McpCalls {
         return null;
     }
 
+    /**
+     * The same where the path is known too: an application's own GET of protected resource metadata is recognised where it may be helped.
+     *
+     * @param path the raw path, null where it is not known
+     */
+    public static <M> McpTraffic.@Nullable Shape recognise(
+            Host host,
+            String method,
+            @Nullable String hostName,
+            @Nullable String path,
+            M message,
+            McpTraffic.HeaderOf<M> header) {
+        // Some clients mark this too as MCP.
+        if (method.equals("GET") && McpTraffic.isResourceMetadata(path) && host.mayRepair()) {
+            return header.first(message, "authorization") == null ? McpTraffic.Shape.RESOURCE_METADATA : null;
+        }
+        return recognise(host, method, hostName, message, header);
+    }
+
+    /**
+     * Whether an answer to such a GET is no document, as far as its head tells. A redirect is the application's to follow.
+     *
+     * @param contentType the media type, null for none
+     */
+    public static boolean lacksDocument(int status, @Nullable String contentType) {
+        boolean json =
+                contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
+        return status >= 400 || (status / 100 == 2 && !json);
+    }
+
     private static McpTraffic.@Nullable Shape worthALook(
             Host host, McpTraffic.@Nullable Shape shape, @Nullable String hostName) {
         if (shape != McpTraffic.Shape.UNMARKED_JSON_POST) {
@@ -69,7 +100,7 @@ public final class McpCalls {
             return null;
         }
         McpRequest mcp = new McpRequest(method, uri, shape, header.apply("mcp-protocol-version"), null, 0, network);
-        AuthorizationEngine engine = host.engineIfStarted();
+        AuthorizationEngine engine = shape == McpTraffic.Shape.RESOURCE_METADATA ? null : host.engineIfStarted();
         Optional<Authorization> authorization = engine == null ? Optional.empty() : engine.authorize(mcp);
         if (authorization.isPresent()) {
             return mcp.sentAtFirstWith(authorization.get());

@@ -4,6 +4,7 @@ import dev.mcpauthfix.engine.Authorization;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the application as its library sees it. All methods are called through {@link #executor()}, one at a time, but for
@@ -27,6 +28,22 @@ public interface ReplayableCall<R> {
      * fails as the library fails.
      */
     CompletionStage<R> send(Authorization authorization);
+
+    /**
+     * The response with these {@code WWW-Authenticate} header lines in place of its own, everything else as it was; null where the library
+     * has no way to change it, and the application then gets its own.
+     */
+    default @Nullable R withChallenge(R response, List<String> wwwAuthenticate) {
+        return null;
+    }
+
+    /**
+     * A response with status 200 and this JSON document, in place of one without; null where the library has no way to make one. The one
+     * that was given is used up where another is answered.
+     */
+    default @Nullable R withDocument(R response, String json) {
+        return null;
+    }
 
     /** Gives up a response that nobody will read, and its connection where it must; called once at most for each. */
     void discard(R response);

@@ -85,10 +85,55 @@ class McpCallsTest {
         assertThat(asked).doesNotContain("authorization");
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            GET,  /.well-known/oauth-protected-resource/mcp,  -,          -,        RESOURCE_METADATA
+            GET,  /.well-known/oauth-protected-resource,      -,          -,        RESOURCE_METADATA
+            GET,  /.well-known/oauth-protected-resource/mcp,  2025-06-18, -,        RESOURCE_METADATA
+            GET,  /.well-known/oauth-protected-resource/mcp,  2025-06-18, Bearer x, -
+            GET,  /.well-known/oauth-protected-resources/mcp, -,          -,        -
+            GET,  /mcp,                                       2025-06-18, -,        MARKED
+            GET,  -,                                          -,          -,        -
+            POST, /.well-known/oauth-protected-resource/mcp,  -,          -,        -
+            """)
+    void tellsASearchForMetadataByItsPathWhereItMayBeHelped(
+            String method,
+            @Nullable String path,
+            @Nullable String version,
+            @Nullable String authorization,
+            McpTraffic.@Nullable Shape shape) {
+        Map<String, String> headers = headers(null, null, version);
+        if (authorization != null) {
+            headers.put("authorization", authorization);
+        }
+        host.mayRepair = true;
+
+        assertThat(McpCalls.recognise(host, method, "mcp.example.com", path, headers::get, McpTraffic.BY_FUNCTION))
+                .isEqualTo(shape);
+    }
+
+    @Test
+    void seesNoSearchForMetadataWhereNothingIsRepaired() {
+        assertThat(McpCalls.recognise(
+                        host,
+                        "GET",
+                        "mcp.example.com",
+                        McpTraffic.RESOURCE_METADATA + "/mcp",
+                        name -> null,
+                        McpTraffic.BY_FUNCTION))
+                .isNull();
+    }
+
     /** It knows no token, and leaves nothing alone. */
     private static final class RecordingHost implements Host {
 
         private final List<@Nullable String> ownCredentials = new ArrayList<>();
+        private boolean mayRepair;
+
+        @Override
+        public boolean mayRepair() {
+            return mayRepair;
+        }
 
         @Override
         public @Nullable AuthorizationEngine engineIfStarted() {

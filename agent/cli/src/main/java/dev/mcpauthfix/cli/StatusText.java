@@ -20,11 +20,13 @@ final class StatusText {
                 + (status.string("mode") == null
                         ? "does nothing: its settings are wrong"
                         : "mode=" + status.string("mode")));
+        note(text, "which is", status.string("choice"));
         note(text, "held back", status.string("restraint"));
         note(text, "not taken", status.string("mistake"));
         note(text, "settings", status.string("settings"));
         note(text, "settings file", status.string("file"));
         note(text, "audit log", status.string("audit"));
+        note(text, "experiment", status.string("experiment"));
         List<String> libraries = status.strings("libraries");
         note(text, "patched", libraries == null || libraries.isEmpty() ? "nothing yet" : String.join(", ", libraries));
         note(text, "faults of its own", String.valueOf(number(status.number("faults"))));
@@ -54,12 +56,19 @@ final class StatusText {
         text.append("\n        healed ").append(number(server.get("healed")));
         text.append(", given back ").append(number(server.get("given_back")));
         text.append(", observed ").append(number(server.get("observed")));
+        text.append(number(server.get("repaired")).equals(0L) ? "" : ", repaired " + number(server.get("repaired")));
         text.append(", tokens obtained ").append(number(server.get("tokens")));
         text.append(", requests of its own ").append(number(server.get("requests")));
         if (server.get("rung") != null) {
             text.append(", found by ").append(server.get("rung"));
         }
+        if (server.get("variant") != null) {
+            text.append(", ").append(server.get("variant")).append(" in the experiment");
+        }
         text.append("\n        ").append(times(server));
+        if (server.get("verdict") instanceof String verdict) {
+            text.append("\n        observed: ").append(verdict);
+        }
         if (server.get("latest") instanceof String latest && !latest.isEmpty()) {
             text.append("\n        latest: ").append(latest);
         }
@@ -77,6 +86,6 @@ final class StatusText {
     }
 
     private static Object number(@Nullable Object member) {
-        return member == null ? 0 : member;
+        return member == null ? 0L : member;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -37,6 +38,38 @@ public interface AuthorizationEngine {
      * stops nothing. Waiting calls for the same resource share one login.
      */
     CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response);
+
+    /**
+     * Finds out beside a refused call what {@link #onChallenge} would have done, by discovery alone; nothing is decided, registered or
+     * obtained. Empty where the call is none of ours, and where the same was found out a short while ago.
+     *
+     * <p>The stage completes as that of {@link #onChallenge} does.
+     */
+    default CompletionStage<Optional<Observation>> observe(McpRequest request, ChallengeResponse response) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /**
+     * Decides what a challenge lacks for an application that has its own OAuth: a {@link Decision.Repair}, or a pass-through. No token is
+     * ever asked for.
+     *
+     * <p>The stage completes as that of {@link #onChallenge} does.
+     */
+    default CompletionStage<Decision> repair(McpRequest request, ChallengeResponse response) {
+        return CompletableFuture.completedFuture(new Decision.PassThrough("nothing is repaired here"));
+    }
+
+    /**
+     * Answers the protected resource metadata (RFC 9728, section 2) that an address lacks, made from verified authorization server
+     * metadata; empty where there is nothing to make it from.
+     *
+     * <p>The stage completes as that of {@link #onChallenge} does.
+     *
+     * @param request the application's GET, whose answer was no such document
+     */
+    default CompletionStage<Optional<String>> resourceMetadata(McpRequest request) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /** Tells how a request that carried one of our authorizations was answered in the end. */
     void onOutcome(McpRequest request, int status);

@@ -1,5 +1,7 @@
 package dev.mcpauthfix.engine;
 
+import java.util.List;
+
 /** What the adapter does about a challenged request. */
 public sealed interface Decision {
 
@@ -12,6 +14,10 @@ public sealed interface Decision {
     /** Send the very same request once more with this authorization. */
     record Retry(Authorization authorization) implements Decision {}
 
-    /** Give the application its response with this {@code WWW-Authenticate} header in place of the original one. */
-    record Repair(String wwwAuthenticate) implements Decision {}
+    /** Give the application its response with these {@code WWW-Authenticate} header lines in place of the original ones. */
+    record Repair(List<String> wwwAuthenticate) implements Decision {
+        public Repair {
+            wwwAuthenticate = List.copyOf(wwwAuthenticate);
+        }
+    }
 }

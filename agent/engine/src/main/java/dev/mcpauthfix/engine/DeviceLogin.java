@@ -3,6 +3,7 @@ package dev.mcpauthfix.engine;
 import dev.mcpauthfix.engine.grant.DeviceCodeGrant;
 import dev.mcpauthfix.engine.grant.GrantResult;
 import dev.mcpauthfix.engine.grant.TokenEndpoint;
+import dev.mcpauthfix.engine.port.EventSink.Failure;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import dev.mcpauthfix.engine.registration.RegistrationResult;
@@ -28,7 +29,7 @@ final class DeviceLogin {
     LoginResult run(LoginTask.Located located) {
         String unavailable = ports.userAgent().unavailableForCodes();
         if (unavailable != null) {
-            return located.failed(UNANSWERED + unavailable);
+            return located.failed(Failure.NEEDS_PERSON, UNANSWERED + unavailable);
         }
         LoginTask.Located asking = new LoginTask.Located(
                 located.task(),
@@ -36,7 +37,7 @@ final class DeviceLogin {
                 located.scope().withOfflineAccess(located.found().server().scopesSupported()));
         while (true) {
             if (!asking.task().budget().takeLoginPage()) {
-                return asking.failed(InteractiveLogin.SPENT);
+                return asking.failed(Failure.BUDGET, InteractiveLogin.SPENT);
             }
             RegistrationResult registration = registrar.resolve(
                     asking.found().server(),
@@ -44,7 +45,7 @@ final class DeviceLogin {
                     asking.scope().value(),
                     asking.task().channel());
             if (registration instanceof RegistrationResult.Refused refused) {
-                return asking.failed(refused.reason());
+                return asking.failed(Failure.NEEDS_CLIENT, refused.reason());
             }
             ClientRegistration client = ((RegistrationResult.Ready) registration).client();
             login.registered(asking, client);
@@ -56,7 +57,7 @@ final class DeviceLogin {
             }
             boolean disowned = result instanceof GrantResult.Rejected rejected && rejected.disownsClient();
             if (!disowned || !registrar.replace(client)) {
-                return asking.failed(InteractiveLogin.reason(result));
+                return asking.failed(InteractiveLogin.failure(result), InteractiveLogin.reason(result));
             }
         }
     }

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
  * The world that the engine acts in.
  *
  * @param finder finds authorization servers
+ * @param lookout finds them for calls that are only observed, in which no experiment has a part
  * @param fetcher sends the agent's own requests
  * @param userAgent reaches the person
  * @param vault keeps registrations and tokens
@@ -25,6 +26,7 @@ import org.slf4j.Logger;
  */
 public record EnginePorts(
         AuthorizationServerFinder finder,
+        AuthorizationServerFinder lookout,
         HttpFetcher fetcher,
         UserAgent userAgent,
         TokenVault vault,

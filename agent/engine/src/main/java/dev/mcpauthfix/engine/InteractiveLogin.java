@@ -6,6 +6,7 @@ import dev.mcpauthfix.engine.grant.RequestedScope;
 import dev.mcpauthfix.engine.grant.TokenEndpoint;
 import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
 import dev.mcpauthfix.engine.policy.ServerText;
+import dev.mcpauthfix.engine.port.EventSink.Failure;
 import dev.mcpauthfix.engine.port.UserAgent;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
@@ -21,6 +22,11 @@ final class InteractiveLogin {
             "three authorizations within an hour did not help, or twelve logins did not last, so no more are asked for;"
                     + " see what the MCP server has against the tokens, or try again later";
 
+    /**
+     * One authorization request.
+     *
+     * @param endpoint where its token was to come from, null where there is no client
+     */
     private record Attempt(GrantResult result, @Nullable TokenEndpoint endpoint) {}
 
     private final Login login;
@@ -39,7 +45,7 @@ final class InteractiveLogin {
     LoginResult run(LoginTask.Located located) {
         String unavailable = ports.userAgent().unavailable();
         if (unavailable != null) {
-            return located.failed(headless(located, unavailable));
+            return located.failed(Failure.NEEDS_PERSON, headless(located, unavailable));
         }
         LoginTask.Located asking = new LoginTask.Located(
                 located.task(),
@@ -48,7 +54,7 @@ final class InteractiveLogin {
         String resource = login.resource(asking);
         while (true) {
             if (!asking.task().budget().takeLoginPage()) {
-                return asking.failed(SPENT);
+                return asking.failed(Failure.BUDGET, SPENT);
             }
             Attempt attempt = attempt(asking, resource);
             TokenEndpoint endpoint = attempt.endpoint();
@@ -64,7 +70,8 @@ final class InteractiveLogin {
                             .channel()
                             .mayLeaveOutResource(asking.found().server().tokenEndpoint());
             if (result instanceof GrantResult.Abandoned || (!otherClient && !withoutResource)) {
-                return asking.failed(reason(result));
+                Failure failure = endpoint == null ? Failure.NEEDS_CLIENT : failure(result);
+                return asking.failed(failure, reason(result));
             }
             resource = withoutResource ? null : resource;
         }
@@ -106,6 +113,10 @@ final class InteractiveLogin {
                 + " wants a person to log in, and here is none ("
                 + unavailable + "): run java -jar mcp-auth-fix.jar login "
                 + located.task().state().mcpUri();
+    }
+
+    static Failure failure(GrantResult result) {
+        return result instanceof GrantResult.Abandoned ? Failure.NEEDS_PERSON : Failure.AUTHORIZATION_SERVER;
     }
 
     static String reason(GrantResult result) {

@@ -46,10 +46,43 @@ final class Journal {
 
     /** The application got its own response for a reason that somebody may want to do something about. */
     Decision passThrough(ResourceState state, @Nullable Rung rung, String reason, int requests, Instant since) {
+        warn(state, reason);
+        return passThrough(state.mcpUri(), rung, reason, requests, since);
+    }
+
+    /** The application got its own response because there is no token, for a reason that may say more than the failure's own. */
+    Decision failed(ResourceState state, LoginResult.Failed failed, String reason, Instant since) {
+        warn(state, reason);
+        send(
+                EventSink.Kind.PASSED_THROUGH,
+                state.mcpUri(),
+                failed.rung(),
+                reason,
+                failed.requests(),
+                since,
+                failed.failure());
+        return new Decision.PassThrough(reason);
+    }
+
+    /** A challenge stays as it is, because there is nothing to add to it. */
+    void notRepaired(URI mcpUri, LoginResult.Failed failed, boolean first, Instant since) {
+        send(
+                EventSink.Kind.PASSED_THROUGH,
+                mcpUri,
+                failed.rung(),
+                failed.reason(),
+                failed.requests(),
+                since,
+                failed.failure());
+        if (first) {
+            logger.warn("cannot repair the challenge of {}: {}", mcpUri, failed.reason());
+        }
+    }
+
+    private void warn(ResourceState state, String reason) {
         if (state.firstWarning(reason)) {
             logger.warn("cannot authorize {}: {}", state.mcpUri(), reason);
         }
-        return passThrough(state.mcpUri(), rung, reason, requests, since);
     }
 
     /** The application got its own response for a reason already told, or none worth telling. */
@@ -69,8 +102,25 @@ final class Journal {
 
     private void send(
             EventSink.Kind kind, URI mcpUri, @Nullable Rung rung, String detail, int requests, Instant since) {
+        send(kind, mcpUri, rung, detail, requests, since, null);
+    }
+
+    private void send(
+            EventSink.Kind kind,
+            URI mcpUri,
+            @Nullable Rung rung,
+            String detail,
+            int requests,
+            Instant since,
+            EventSink.@Nullable Failure failure) {
         events.accept(new EventSink.Event(
-                kind, mcpUri.toString(), rung == null ? null : rung.toString(), detail, requests, since(since)));
+                kind,
+                mcpUri.toString(),
+                rung == null ? null : rung.toString(),
+                detail,
+                requests,
+                since(since),
+                failure));
     }
 
     private Duration since(Instant start) {

@@ -11,6 +11,7 @@ import dev.mcpauthfix.engine.grant.TokenAnswer;
 import dev.mcpauthfix.engine.grant.TokenEndpoint;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.policy.ServerText;
+import dev.mcpauthfix.engine.port.EventSink.Failure;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import dev.mcpauthfix.engine.registration.RegistrationResult;
@@ -45,7 +46,7 @@ final class Login {
         DiscoveryResult discovery =
                 ports.finder().resolve(task.request(), task.response().wwwAuthenticate());
         if (discovery instanceof DiscoveryResult.Stopped stopped) {
-            return new LoginResult.Failed(null, stopped.reason(), stopped.requests());
+            return new LoginResult.Failed(failure(stopped.why()), null, stopped.reason(), stopped.requests());
         }
         DiscoveryResult.Found found = (DiscoveryResult.Found) discovery;
         journal.discovered(
@@ -67,6 +68,15 @@ final class Login {
             case AUTHORIZATION_CODE -> interactive.run(located);
             case DEVICE_CODE -> device.run(located);
             default -> withoutPerson(located);
+        };
+    }
+
+    static Failure failure(DiscoveryResult.Why why) {
+        return switch (why) {
+            case NOT_OAUTH -> Failure.NOT_OAUTH;
+            case NO_HINT -> Failure.NO_HINT;
+            case INVALID -> Failure.INVALID_METADATA;
+            case UNREACHABLE -> Failure.UNREACHABLE;
         };
     }
 
@@ -124,7 +134,8 @@ final class Login {
                 isEventStream(task),
                 requestedScope,
                 Tokens.of(answer, ports.clock().instant(), requestedScope),
-                answer.bound() ? endpoint.possession() : null);
+                answer.bound() ? endpoint.possession() : null,
+                found.rung());
         return new LoginResult.Obtained(
                 issued,
                 found.rung(),
@@ -136,10 +147,10 @@ final class Login {
         RegistrationResult registration = registrar.configured(
                 located.found().server(), located.task().state().mcpUri());
         if (registration instanceof RegistrationResult.Refused refused) {
-            return located.failed(refused.reason());
+            return located.failed(Failure.NEEDS_CLIENT, refused.reason());
         }
         if (!located.task().budget().take()) {
-            return located.failed(InteractiveLogin.SPENT);
+            return located.failed(Failure.BUDGET, InteractiveLogin.SPENT);
         }
         ClientRegistration client = ((RegistrationResult.Ready) registration).client();
         registered(located, client);
@@ -147,7 +158,7 @@ final class Login {
         GrantResult result = grant(located, endpoint);
         return result instanceof GrantResult.Granted granted
                 ? obtained(located, endpoint, granted.tokens())
-                : located.failed(InteractiveLogin.reason(result));
+                : located.failed(InteractiveLogin.failure(result), InteractiveLogin.reason(result));
     }
 
     private GrantResult grant(LoginTask.Located located, TokenEndpoint endpoint) {

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine;
 
 import dev.mcpauthfix.engine.metadata.Rung;
+import dev.mcpauthfix.engine.port.EventSink.Failure;
 import dev.mcpauthfix.engine.token.IssuedTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,5 @@ sealed interface LoginResult {
     record Obtained(IssuedTokens issued, Rung rung, String how, int requests) implements LoginResult {}
 
     /** Without; the reason is one line for people. */
-    record Failed(@Nullable Rung rung, String reason, int requests) implements LoginResult {}
+    record Failed(Failure failure, @Nullable Rung rung, String reason, int requests) implements LoginResult {}
 }

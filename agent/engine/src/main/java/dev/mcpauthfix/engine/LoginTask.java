@@ -3,6 +3,7 @@ package dev.mcpauthfix.engine;
 import dev.mcpauthfix.engine.grant.RequestedScope;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.policy.AuthorizationBudget;
+import dev.mcpauthfix.engine.port.EventSink.Failure;
 import dev.mcpauthfix.engine.registration.BackChannel;
 import java.time.Instant;
 import java.util.Set;
@@ -30,9 +31,12 @@ record LoginTask(
     /** The same with the authorization server found. */
     record Located(LoginTask task, DiscoveryResult.Found found, RequestedScope scope) {
 
-        LoginResult failed(String reason) {
+        LoginResult failed(Failure failure, String reason) {
             return new LoginResult.Failed(
-                    found.rung(), reason, found.requests() + task.channel().requests());
+                    failure,
+                    found.rung(),
+                    reason,
+                    found.requests() + task.channel().requests());
         }
     }
 }

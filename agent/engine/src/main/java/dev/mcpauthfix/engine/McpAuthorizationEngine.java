@@ -25,24 +25,34 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
     private final Journal journal;
     private final Proofs proofs;
     private final GivenTokens given;
+    private final Observer observer;
+    private final Repairer repairer;
 
     public McpAuthorizationEngine(ServerSettings settings, EnginePorts ports) {
         this.ports = ports;
         this.journal = new Journal(ports.events(), ports.logger(), ports.clock());
         this.states = new ResourceStates(
-                mcpUri -> new ResourceState(mcpUri, settings.general(), ports, fault -> journal.fault(mcpUri, fault)));
+                mcpUri -> new ResourceState(mcpUri, settings, ports, fault -> journal.fault(mcpUri, fault)));
         this.proofs = new Proofs(ports.clock(), ports.random());
-        TokenStore store = new TokenStore(ports.vault(), proofs);
+        TokenStore store = new TokenStore(ports.vault(), proofs, issued -> settings.allows(issued, issued.mcpUri()));
         ClientRegistrar registrar = new ClientRegistrar(settings, ports.vault(), ports.clock());
         Refresher refresher = new Refresher(ports, store, registrar);
         Login login = new Login(settings, ports, registrar, proofs, journal);
         this.given = new GivenTokens(settings, ports.clock(), journal);
         this.recovery = new Recovery(ports, store, refresher, login, given, journal);
+        ServerSettings observed = settings.withoutExperiment();
+        TokenStore seen = new TokenStore(ports.vault(), proofs, issued -> observed.allows(issued, issued.mcpUri()));
+        this.observer = new Observer(observed, ports, seen, registrar);
+        this.repairer = new Repairer(settings, ports, journal);
         this.stepUp = new StepUp(settings, ports, recovery, login, journal);
     }
 
     @Override
     public Optional<Authorization> authorize(McpRequest request) {
+        if (request.shape() == McpTraffic.Shape.RESOURCE_METADATA) {
+            // Wherever a redirect leads such a search, no token is for it.
+            return Optional.empty();
+        }
         try {
             ResourceState state = states.covering(request.uri(), request.shape());
             if (state == null) {
@@ -97,6 +107,59 @@ public final class McpAuthorizationEngine implements AuthorizationEngine {
                     .thenApply(decision -> forCaller(decision, state, request));
         } catch (RuntimeException fault) {
             return CompletableFuture.completedFuture(journal.fault(name(request), fault));
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<Observation>> observe(McpRequest request, ChallengeResponse response) {
+        CompletableFuture<Optional<Observation>> stage = new CompletableFuture<>();
+        try {
+            if (!Refusal.wantsToken(request, response) || !observer.isDue(request)) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            ports.executor().execute(() -> complete(stage, request, response));
+        } catch (RejectedExecutionException full) {
+            stage.complete(Optional.empty());
+        } catch (RuntimeException fault) {
+            journal.fault(name(request), fault);
+            stage.complete(Optional.empty());
+        }
+        return stage;
+    }
+
+    private void complete(
+            CompletableFuture<Optional<Observation>> stage, McpRequest request, ChallengeResponse response) {
+        Optional<Observation> observation = Optional.empty();
+        try {
+            observation = observer.observe(request, response);
+        } catch (RuntimeException fault) {
+            journal.fault(name(request), fault);
+        } finally {
+            stage.complete(observation);
+        }
+    }
+
+    @Override
+    public CompletionStage<Decision> repair(McpRequest request, ChallengeResponse response) {
+        try {
+            if (isForeign(request)) {
+                return CompletableFuture.completedFuture(Decision.NOT_MCP);
+            }
+            return Trigger.of(request, response) instanceof Trigger.None none
+                    ? passThrough(request, none.reason())
+                    : repairer.repair(request, response);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.completedFuture(journal.fault(name(request), fault));
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> resourceMetadata(McpRequest request) {
+        try {
+            return repairer.resourceMetadata(request);
+        } catch (RuntimeException fault) {
+            journal.fault(name(request), fault);
+            return CompletableFuture.completedFuture(Optional.empty());
         }
     }
 

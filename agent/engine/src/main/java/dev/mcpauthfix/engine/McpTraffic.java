@@ -1,5 +1,6 @@
 package dev.mcpauthfix.engine;
 
+import java.net.URI;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,18 @@ public final class McpTraffic {
         /** The handshake of a WebSocket that says it will carry MCP. */
         WEB_SOCKET,
         /** The handshake of a WebSocket that says nothing: MCP only at an address that is known to speak it. */
-        UNMARKED_WEB_SOCKET;
+        UNMARKED_WEB_SOCKET,
+        /** No MCP, but what an application with an OAuth of its own does for its sake: a GET of protected resource metadata. */
+        RESOURCE_METADATA;
 
         /** Whether such a request is ours only where its address is known to speak MCP. */
         public boolean isUnmarked() {
             return this == UNMARKED_JSON_POST || this == UNMARKED_WEB_SOCKET;
         }
     }
+
+    /** What the path of all such addresses begins with. */
+    public static final String RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
 
     private McpTraffic() {}
 
@@ -91,6 +97,24 @@ public final class McpTraffic {
             shape = Shape.MARKED;
         }
         return shape;
+    }
+
+    /**
+     * Whether a path is an address of protected resource metadata (RFC 9728, section 3.1). Asked of GETs of all kinds, it allocates
+     * nothing.
+     *
+     * @param path the raw path, null for none
+     */
+    public static boolean isResourceMetadata(@Nullable String path) {
+        return path != null
+                && path.startsWith(RESOURCE_METADATA)
+                && (path.length() == RESOURCE_METADATA.length() || path.charAt(RESOURCE_METADATA.length()) == '/');
+    }
+
+    /** The resource whose metadata is to be at an address with such a path: the same URI without what was inserted, and without its query. */
+    public static URI resourceOf(URI address) {
+        return URI.create(address.getScheme() + "://" + address.getRawAuthority()
+                + address.getRawPath().substring(RESOURCE_METADATA.length()));
     }
 
     private static <M> boolean marked(M message, HeaderOf<M> header) {

@@ -1,6 +1,7 @@
 package dev.mcpauthfix.engine;
 
 import dev.mcpauthfix.engine.policy.RetryAfter;
+import dev.mcpauthfix.engine.port.EventSink.Failure;
 import dev.mcpauthfix.engine.registration.BackChannel;
 import dev.mcpauthfix.engine.token.IssuedTokens;
 import dev.mcpauthfix.engine.token.TokenStore;
@@ -67,7 +68,11 @@ final class Recovery {
             return new Decision.Retry(refreshed.issued().authorization());
         }
         return refreshed.isFinal()
-                ? failed(state, new LoginResult.Failed(null, refreshed.reason(), refreshed.requests()), start)
+                ? failed(
+                        state,
+                        new LoginResult.Failed(
+                                Failure.AUTHORIZATION_SERVER, null, refreshed.reason(), refreshed.requests()),
+                        start)
                 : loginFor(state, request, response, start);
     }
 
@@ -79,6 +84,7 @@ final class Recovery {
         return failed(
                 state,
                 new LoginResult.Failed(
+                        Failure.TOKEN_REFUSED,
                         null,
                         "the MCP server refused a token that was issued for it just now; it should accept tokens for "
                                 + state.mcpUri() + ": see its log for the reason (audience, issuer or scope)",
@@ -121,7 +127,7 @@ final class Recovery {
                 ? failed.reason()
                 : failed.reason() + "; the server wants to be left alone for " + wish.toSeconds() + " s, and is";
         state.loginFailure().remember(reason, wish == null ? Duration.ZERO : wish);
-        return journal.passThrough(state, failed.rung(), reason, failed.requests(), start);
+        return journal.failed(state, failed, reason, start);
     }
 
     BackChannel channel(ResourceState state, McpRequest request) {

@@ -37,6 +37,7 @@ final class ResourceState {
     private final AuthorizationBudget logins;
     private final AuthorizationBudget stepUps;
     private final SingleFlight flight;
+    private final ServerSettings servers;
     private final Clock clock;
     private final Duration failureLength;
     private final Map<Set<String>, FailureMemory> widened = new HashMap<>();
@@ -45,11 +46,14 @@ final class ResourceState {
     private final AtomicBoolean refreshScheduled = new AtomicBoolean();
     private volatile @Nullable Held held;
     private volatile @Nullable ProtectionSpace space;
+    private volatile @Nullable IssuedTokens latest;
     private volatile boolean streamable;
     private volatile Instant lookedAt = Instant.EPOCH;
 
-    ResourceState(URI mcpUri, EngineSettings settings, EnginePorts ports, Function<Throwable, Decision> onFault) {
+    ResourceState(URI mcpUri, ServerSettings servers, EnginePorts ports, Function<Throwable, Decision> onFault) {
+        EngineSettings settings = servers.general();
         this.mcpUri = mcpUri;
+        this.servers = servers;
         this.clock = ports.clock();
         this.failureLength = settings.failureMemory();
         this.loginFailure = new FailureMemory(clock, failureLength);
@@ -85,6 +89,7 @@ final class ResourceState {
                         && !now.issued().isIn(sent)
                         && now.space().covers(request.uri(), request.shape())
                         && now.issued().tokens().isCurrent(clock.instant())
+                        && servers.allows(now.issued(), request.uri())
                 ? now.issued()
                 : null;
     }
@@ -105,7 +110,14 @@ final class ResourceState {
         ProtectionSpace whole = ProtectionSpace.of(issued);
         ProtectionSpace covered = streamable ? whole.withoutMessages() : whole;
         space = covered;
+        latest = issued;
         held = new Held(issued, origin, covered);
+    }
+
+    /** Whether the tokens, now or last, may be used for a URI. */
+    boolean allows(URI uri) {
+        IssuedTokens issued = latest;
+        return issued == null || servers.allows(issued, uri);
     }
 
     /** Lets go of the tokens; where they belonged is still known, so that the next 401 there is recognised. */

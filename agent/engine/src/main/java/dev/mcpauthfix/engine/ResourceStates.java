@@ -28,7 +28,7 @@ final class ResourceStates {
         int depth = -1;
         for (ResourceState state : states) {
             ProtectionSpace space = state.space();
-            if (space != null && space.depth(uri) > depth && space.covers(uri, shape)) {
+            if (space != null && space.depth(uri) > depth && space.covers(uri, shape) && state.allows(uri)) {
                 best = state;
                 depth = space.depth(uri);
             }

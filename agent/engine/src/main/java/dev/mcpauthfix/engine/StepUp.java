@@ -49,7 +49,7 @@ final class StepUp {
         }
         // The narrower token is still good for other requests, so this failure is not remembered against the resource.
         LoginResult.Failed failed = (LoginResult.Failed) result;
-        return journal.passThrough(state, failed.rung(), failed.reason(), failed.requests(), start);
+        return journal.failed(state, failed, failed.reason(), start);
     }
 
     /** Why no wider token is asked for, null where one is. */

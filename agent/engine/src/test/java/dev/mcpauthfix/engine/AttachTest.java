@@ -62,6 +62,16 @@ class AttachTest {
                 .isPresent();
     }
 
+    /** Such a search may have been redirected to the very resource. */
+    @Test
+    void neverToASearchForMetadata() {
+        world.refuse(mcp());
+
+        assertThat(world.engine()
+                        .authorize(request("GET", "https://mcp.example/mcp", McpTraffic.Shape.RESOURCE_METADATA)))
+                .isEmpty();
+    }
+
     @Test
     void neverToAnUnmarkedJsonPostOfAStreamableServer() {
         world.refuse(mcp());

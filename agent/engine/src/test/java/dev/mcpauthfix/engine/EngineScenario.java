@@ -1,5 +1,7 @@
 package dev.mcpauthfix.engine;
 
+import dev.mcpauthfix.engine.metadata.AuthorizationServerFinder;
+import dev.mcpauthfix.engine.metadata.AuthorizationServerMetadata;
 import dev.mcpauthfix.engine.metadata.DiscoveryResult;
 import dev.mcpauthfix.engine.metadata.ProtectedResource;
 import dev.mcpauthfix.engine.metadata.Rung;
@@ -38,6 +40,26 @@ final class EngineScenario {
 
     boolean dpopBound;
 
+    @Nullable
+    URI document;
+
+    Rung rung = Rung.SERVER_METADATA_ORIGIN;
+
+    @Nullable
+    String hidden;
+
+    private final AuthorizationServerFinder finder = new AuthorizationServerFinder() {
+        @Override
+        public DiscoveryResult resolve(McpRequest request, List<String> wwwAuthenticate) {
+            return discover();
+        }
+
+        @Override
+        public @Nullable String hidden(McpRequest request, AuthorizationServerMetadata found) {
+            return hidden;
+        }
+    };
+
     int discoveries;
     private @Nullable McpAuthorizationEngine engine;
 
@@ -58,7 +80,7 @@ final class EngineScenario {
             engine = new McpAuthorizationEngine(
                     settings.build(),
                     new EnginePorts(
-                            this::discover, http, person, vault, events, clock, new SecureRandom(), executor, logger));
+                            finder, finder, http, person, vault, events, clock, new SecureRandom(), executor, logger));
         }
         return engine;
     }
@@ -68,14 +90,14 @@ final class EngineScenario {
         engine = null;
     }
 
-    private synchronized DiscoveryResult discover(McpRequest request, List<String> wwwAuthenticate) {
+    private synchronized DiscoveryResult discover() {
         discoveries++;
         return stopped != null
                 ? stopped
                 : new DiscoveryResult.Found(
-                        new ProtectedResource(resource, Servers.MCP, resourceScopes, dpopBound, true),
+                        new ProtectedResource(resource, Servers.MCP, resourceScopes, dpopBound, document),
                         server.build(),
-                        Rung.SERVER_METADATA_ORIGIN,
+                        rung,
                         2);
     }
 

@@ -29,10 +29,12 @@ class HintlessServerTest {
     @Tag("quirk-1")
     void isAuthorizedWithoutAnyHint() {
         ServerSettings settings = new SettingsBuilder().build();
+        Discovery discovery = new Discovery(http, settings, logger);
         McpAuthorizationEngine engine = new McpAuthorizationEngine(
                 settings,
                 new EnginePorts(
-                        new Discovery(http, settings, logger)::resolve,
+                        discovery,
+                        discovery,
                         http,
                         person,
                         new InMemoryVault(),

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.engine;
 
+import dev.mcpauthfix.engine.policy.Experiment;
 import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Settings as they are by default, but for what a test sets. */
 public final class SettingsBuilder {
 
+    private EngineSettings.Discovery discovery = EngineSettings.Discovery.LENIENT;
+    private @Nullable Experiment experiment;
     private final List<ServerSettings.Section> sections = new ArrayList<>();
     private EngineSettings.Grant grant = EngineSettings.Grant.AUTHORIZATION_CODE;
     private @Nullable String clientId;
@@ -24,6 +27,12 @@ public final class SettingsBuilder {
     /** Has these further credentials. */
     public SettingsBuilder credentials(EngineSettings.Credentials value) {
         credentials = value;
+        return this;
+    }
+
+    /** Discovers strictly. */
+    public SettingsBuilder strict() {
+        discovery = EngineSettings.Discovery.STRICT;
         return this;
     }
 
@@ -82,15 +91,21 @@ public final class SettingsBuilder {
         return this;
     }
 
+    /** Has an experiment on discovery. */
+    public SettingsBuilder experiment(Experiment value) {
+        experiment = value;
+        return this;
+    }
+
     /** The settings. */
     public ServerSettings build() {
-        return new ServerSettings(alone(), sections);
+        return new ServerSettings(alone(), sections, experiment);
     }
 
     /** The settings of one server. */
     public EngineSettings alone() {
         return new EngineSettings(
-                EngineSettings.Discovery.LENIENT,
+                discovery,
                 grant,
                 clientId,
                 clientSecret == null ? null : SecretSource.of(clientSecret),

@@ -2,16 +2,20 @@ package dev.mcpauthfix.runtime;
 
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.engine.AuthorizationEngine;
+import dev.mcpauthfix.engine.EngineSettings;
+import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.runtime.control.Tally;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.management.ManagementSwitch;
 import dev.mcpauthfix.runtime.settings.EvidenceSettings;
+import dev.mcpauthfix.runtime.settings.Setting;
 import dev.mcpauthfix.runtime.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +41,7 @@ final class AgentHost implements Host, LiveSettings.Listener {
     private volatile boolean stopped;
     private volatile @Nullable Instrumentation instrumentation;
     private volatile @Nullable Function<String, String> orders;
+    private final OwnOAuth own = new OwnOAuth(Clock.systemUTC());
     private final AtomicReference<@Nullable ManagementSwitch> management = new AtomicReference<>();
 
     /** That management tools are to see it, which is done when the application has sent a request. */
@@ -75,6 +80,62 @@ final class AgentHost implements Host, LiveSettings.Listener {
     /** What the agent may do at this moment, null where its settings are wrong or it has left. */
     Settings.@Nullable Mode mode() {
         return stopped ? null : settings.mode();
+    }
+
+    /** What it does in this mode: {@code auto} is one of two, once anybody has looked what the application has. */
+    Settings.@Nullable Mode effectiveMode() {
+        Settings.Mode set = mode();
+        if (set != Settings.Mode.AUTO) {
+            return set;
+        }
+        return own.found() == null || namesCredentials() ? Settings.Mode.HEAL : Settings.Mode.REPAIR;
+    }
+
+    /** Looks what the application has, where the mode depends on that. */
+    void look() {
+        Instrumentation ours = instrumentation;
+        if (mode() == Settings.Mode.AUTO && ours != null && !namesCredentials() && own.look(ours)) {
+            log.line("mode=auto is " + choice());
+            board.changed();
+        }
+    }
+
+    /** Whether somebody has given the agent what it takes to heal: it is then what they want. */
+    private boolean namesCredentials() {
+        Settings known = settings.known();
+        if (known != null) {
+            for (EngineSettings some : known.engine().all()) {
+                if (some.clientId() != null || some.grant() != EngineSettings.Grant.AUTHORIZATION_CODE) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The experiment, and why it has stopped where it has; null for none. */
+    @Nullable
+    String experiment() {
+        Settings known = settings.known();
+        String set = known == null ? null : known.values().of(Setting.EXPERIMENT);
+        EngineRoom running = room;
+        String stopped = running == null ? null : running.experimentStopped();
+        return set == null || stopped == null ? set : set + ", stopped: " + stopped;
+    }
+
+    /** What {@code auto} is, and why; null where that is not the mode, or nobody has looked yet. */
+    @Nullable
+    String choice() {
+        if (mode() != Settings.Mode.AUTO || !(own.isKnown() || namesCredentials())) {
+            return null;
+        }
+        if (namesCredentials()) {
+            return "heal: the settings name a client or a grant for the agent";
+        }
+        String found = own.found();
+        return found == null
+                ? "heal: the application has no OAuth of its own for MCP"
+                : "repair: the application has " + found;
     }
 
     /**
@@ -178,12 +239,19 @@ final class AgentHost implements Host, LiveSettings.Listener {
         if (running == null) {
             return null;
         }
-        if (mode() != Settings.Mode.HEAL && running.knowsMessages()) {
+        if (effectiveMode() != Settings.Mode.HEAL && running.knowsMessages()) {
             // The messages of an open session of the older SSE transport are known by nothing else, and may be the next
             // requests.
             settings.look();
         }
-        return mode() == Settings.Mode.HEAL ? running.engine() : null;
+        return effectiveMode() == Settings.Mode.HEAL ? running.engine() : null;
+    }
+
+    @Override
+    public boolean mayRepair() {
+        Settings.Mode now = mode();
+        return now == Settings.Mode.REPAIR
+                || (now == Settings.Mode.AUTO && (own.found() != null || !own.isKnown()) && !namesCredentials());
     }
 
     @Override
@@ -225,7 +293,8 @@ final class AgentHost implements Host, LiveSettings.Listener {
             return true;
         }
         Rules rules = settings.rules();
-        if (!rules.admits(uri)) {
+        URI server = McpTraffic.isResourceMetadata(uri.getRawPath()) ? McpTraffic.resourceOf(uri) : uri;
+        if (!rules.admits(server)) {
             leftAlone.increment();
             if (serversLeftAlone.size() < MOST_SERVERS_TOLD && serversLeftAlone.add(UrlRules.origin(uri))) {
                 board.changed();
@@ -236,7 +305,7 @@ final class AgentHost implements Host, LiveSettings.Listener {
         if (guarded == null || !UrlRules.isWeb(uri)) {
             return false;
         }
-        for (String name : guarded.of(uri).untouchable()) {
+        for (String name : guarded.of(server).untouchable()) {
             if (header.apply(name) != null) {
                 return true;
             }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The audit log that the settings name at the moment, if they name one. */
 final class AuditTrail implements Evidence, AutoCloseable {
 
-    private static final String SOME_MACHINE = "unnamed";
-
     /** One writes; the others end what was written to before. */
     private static final int WRITERS = 4;
 
@@ -77,7 +75,7 @@ final class AuditTrail implements Evidence, AutoCloseable {
     }
 
     private AuditLog open(Path file, EvidenceSettings wanted) {
-        Identity identity = new Identity(name(wanted), ProcessHandle.current().pid(), Product.VERSION, jar, settings);
+        Identity identity = new Identity(wanted.jvm(), ProcessHandle.current().pid(), Product.VERSION, jar, settings);
         return new AuditLog(
                 file,
                 wanted.auditBytes(),
@@ -85,16 +83,6 @@ final class AuditTrail implements Evidence, AutoCloseable {
                 identity,
                 line -> log.line(AgentLog.Level.WARN, line),
                 writers);
-    }
-
-    /** A container's name is the one by which people know it; a process number would be another one after each start. */
-    private static String name(EvidenceSettings wanted) {
-        if (wanted.jvm() != null) {
-            return wanted.jvm();
-        }
-        String host = System.getenv("HOSTNAME");
-        String machine = host == null ? System.getenv("COMPUTERNAME") : host;
-        return machine == null ? SOME_MACHINE : machine;
     }
 
     @Override

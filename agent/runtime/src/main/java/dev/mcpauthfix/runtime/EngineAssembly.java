@@ -4,6 +4,7 @@ import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.EnginePorts;
 import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpAuthorizationEngine;
+import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.metadata.Discovery;
 import dev.mcpauthfix.engine.port.EventSink;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /** Puts the engine together with the runtime's ports, when the first challenge or a command needs it. */
 public final class EngineAssembly {
@@ -44,13 +46,14 @@ public final class EngineAssembly {
             Executor recoveries) {
         UserAgent userAgent =
                 new LoopbackUserAgent(settings, Surroundings.ofThisJvm(), AgentLog.PERSON::line, Clock.systemUTC());
-        return assemble(settings, log, fetcher, userAgent, vault, events, recoveries);
+        return assemble(settings.engine(), log, fetcher, userAgent, vault, events, recoveries);
     }
 
     /** An engine for a command, which has a way of its own to ask the person and shows how far it has come. */
     public static AuthorizationEngine assemble(Settings settings, AgentLog log, UserAgent userAgent, EventSink events) {
+        // Whoever asks for a token by name has no part in an experiment.
         return assemble(
-                settings,
+                settings.engine().withoutExperiment(),
                 log,
                 fetcher(settings),
                 userAgent,
@@ -60,7 +63,7 @@ public final class EngineAssembly {
     }
 
     private static AuthorizationEngine assemble(
-            Settings settings,
+            ServerSettings settings,
             AgentLog log,
             HttpFetcher fetcher,
             UserAgent userAgent,
@@ -68,8 +71,10 @@ public final class EngineAssembly {
             EventSink events,
             Executor recoveries) {
         EngineLogger logger = new EngineLogger(log);
+        Predicate<String> known = ClientRegistrar.knownIn(vault);
         EnginePorts ports = new EnginePorts(
-                new Discovery(fetcher, settings.engine(), ClientRegistrar.knownIn(vault), logger)::resolve,
+                new Discovery(fetcher, settings, known, logger),
+                new Discovery(fetcher, settings.withoutExperiment(), known, logger),
                 fetcher,
                 userAgent,
                 vault,
@@ -78,7 +83,7 @@ public final class EngineAssembly {
                 new SecureRandom(),
                 recoveries,
                 logger);
-        return new McpAuthorizationEngine(settings.engine(), ports);
+        return new McpAuthorizationEngine(settings, ports);
     }
 
     /** The agent's own HTTP client. */

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class EngineRoom implements GuardedEngine.Bounds {
             Setting.SERVERS_DENY,
             Setting.KILL_FILE,
             Setting.EXPIRES,
+            Setting.EXPERIMENT_WAIT,
             Setting.BUDGET_REQUESTS,
             Setting.BUDGET_WAIT,
             Setting.HEADERS_NEVER_TOUCH,
@@ -86,6 +88,7 @@ final class EngineRoom implements GuardedEngine.Bounds {
                 this::took,
                 fault -> host.fault("telling what happened", fault),
                 clock);
+        engine.follow(settings.engine(), settings.guards().experimentWait());
         tell("started", "version " + Product.VERSION + ", mode=" + Settings.spelling(settings.mode()));
     }
 
@@ -107,10 +110,13 @@ final class EngineRoom implements GuardedEngine.Bounds {
             return;
         }
         Set<Setting> different = settings.values().differencesTo(now.values());
+        boolean sameExperiment =
+                Objects.equals(settings.engine().experiment(), now.engine().experiment());
         settings = now;
         audit.follow(now.evidence());
         engine.closeBreaker();
-        if (!OUTSIDE_THE_ENGINE.containsAll(different)) {
+        engine.follow(now.engine(), now.guards().experimentWait());
+        if (!sameExperiment || !OUTSIDE_THE_ENGINE.containsAll(different)) {
             fetcher = fetcher.with(EngineAssembly.fetcher(now));
             different.retainAll(OF_THE_VAULT);
             if (!different.isEmpty()) {
@@ -155,6 +161,12 @@ final class EngineRoom implements GuardedEngine.Bounds {
     }
 
     private void took(Occurrence occurrence) {
+        if (occurrence.kind() == Occurrence.Kind.EXPERIMENT) {
+            log.line(
+                    AgentLog.Level.WARN,
+                    "the experiment has stopped in this JVM, whose servers in it are only observed from now on: "
+                            + occurrence.reason());
+        }
         tally.accept(occurrence);
         audit.accept(occurrence);
         flight.accept(occurrence);
@@ -166,8 +178,18 @@ final class EngineRoom implements GuardedEngine.Bounds {
     }
 
     @Override
+    public void look() {
+        host.look();
+    }
+
+    @Override
     public Settings.@Nullable Mode mode() {
-        return live.mode();
+        return host.effectiveMode();
+    }
+
+    @Nullable
+    String experimentStopped() {
+        return engine.experimentStopped();
     }
 
     @Override
@@ -200,10 +222,13 @@ final class EngineRoom implements GuardedEngine.Bounds {
                 .number("healed", server.healed())
                 .number("given_back", server.givenBack())
                 .number("observed", server.observed())
+                .number("repaired", server.repaired())
                 .number("tokens", server.tokens())
                 .number("requests", server.requests())
                 .number("added_ms", server.addedMillis())
                 .optional("rung", server.rung())
+                .optional("verdict", server.verdict())
+                .optional("variant", server.variant())
                 .optional("first_refused", text(server.firstRefused()))
                 .optional("first_healed", text(server.firstHealed()))
                 .optional("retire_ready", server.retire())

@@ -125,7 +125,7 @@ final class LiveSettings {
         if (disabled || killedBy != null) {
             return Settings.Mode.OFF;
         }
-        return set == Settings.Mode.HEAL && isPast(now) ? Settings.Mode.OBSERVE : set;
+        return set.acts() && isPast(now) ? Settings.Mode.OBSERVE : set;
     }
 
     private boolean isPast(Rules now) {
@@ -142,7 +142,7 @@ final class LiveSettings {
         if (by != null) {
             return by;
         }
-        return rules.mode() == Settings.Mode.HEAL && isPast(rules) ? "expires= is a day that is over" : null;
+        return acts(rules) && isPast(rules) ? "expires= is a day that is over" : null;
     }
 
     /** What was wrong with the last change, which was not taken; null for nothing. */
@@ -228,7 +228,12 @@ final class LiveSettings {
     }
 
     private boolean isNewlyPast(Rules now) {
-        return now.expires() != toldToBePast && now.mode() == Settings.Mode.HEAL && isPast(now);
+        return now.expires() != toldToBePast && acts(now) && isPast(now);
+    }
+
+    private static boolean acts(Rules rules) {
+        Settings.Mode mode = rules.mode();
+        return mode != null && mode.acts();
     }
 
     /**

@@ -32,7 +32,7 @@ record Rules(
         @Nullable Path file) {
 
     /** Nobody has set anything. */
-    static final Rules UNSET = new Rules(Settings.Mode.HEAL, null, null, null, null, Long.MAX_VALUE, null);
+    static final Rules UNSET = new Rules(Settings.Mode.AUTO, null, null, null, null, Long.MAX_VALUE, null);
 
     /** The settings are wrong. */
     static final Rules WRONG = new Rules(null, null, null, null, null, Long.MAX_VALUE, null);

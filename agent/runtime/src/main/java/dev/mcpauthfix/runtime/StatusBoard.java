@@ -68,6 +68,7 @@ public final class StatusBoard {
         Settings.Mode mode = host.mode();
         LiveSettings settings = host.settings();
         json.text("version", Product.VERSION).text("mode", mode == null ? null : Settings.spelling(mode));
+        json.optional("choice", host.choice());
         json.optional("restraint", settings.restraint());
         json.optional("mistake", settings.mistake());
         Settings known = settings.known();
@@ -80,6 +81,7 @@ public final class StatusBoard {
                             ? null
                             : String.valueOf(known.evidence().audit()));
         }
+        json.optional("experiment", host.experiment());
         json.texts("libraries", libraries).number("faults", host.faults());
         if (!host.serversLeftAlone().isEmpty()) {
             json.texts("left_alone", new TreeSet<>(host.serversLeftAlone()));

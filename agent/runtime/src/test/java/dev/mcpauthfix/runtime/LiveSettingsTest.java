@@ -361,7 +361,7 @@ class LiveSettingsTest {
             Path kill = folder.resolve("off");
             LiveSettings settings = loaded("kill.file=" + kill);
             settings.look();
-            assertThat(settings.mode()).isEqualTo(Settings.Mode.HEAL);
+            assertThat(settings.mode()).isEqualTo(Settings.Mode.AUTO);
             assertThat(settings.restraint()).isNull();
 
             Files.createFile(kill);
@@ -372,7 +372,7 @@ class LiveSettingsTest {
 
             Files.delete(kill);
             settings.look();
-            assertThat(settings.mode()).isEqualTo(Settings.Mode.HEAL);
+            assertThat(settings.mode()).isEqualTo(Settings.Mode.AUTO);
             assertThat(settings.restraint()).isNull();
             assertThat(heard.switches)
                     .containsExactly(
@@ -456,7 +456,7 @@ class LiveSettingsTest {
 
             System.clearProperty(MODE_PROPERTY);
             settings.look();
-            assertThat(settings.mode()).isEqualTo(Settings.Mode.HEAL);
+            assertThat(settings.mode()).isEqualTo(Settings.Mode.AUTO);
             assertThat(settings.mistake()).isNull();
         }
 
@@ -513,14 +513,14 @@ class LiveSettingsTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                scope=b,mode=sometimes    | order, mode: "sometimes" is not allowed; allowed: heal, observe, off
+                scope=b,mode=sometimes    | order, mode: "sometimes" is not allowed; allowed: auto, heal, repair, observe, off
                 scope=b,mod=heal          | order, mod: no such setting; did you mean mode?
                 scope=b,mod=              | "mod": no such setting; did you mean mode?
                 scope=b,heal              | part 2: expected key=value, such as mode=observe
                 observe                   | "observe": expected key=value, such as mode=observe
                 =observe                  | "": expected key=value, such as mode=observe
                 ','                       | expected key=value, such as mode=observe
-                scope=b%                  | "scope": its value has a malformed %XX
+                scope=b%z%                | "scope": its value has a malformed %XX
                 """)
         void changesNothingWhereItIsRefused(String order, String reason) {
             LiveSettings settings = loaded("scope=a,mode=observe");
@@ -625,7 +625,7 @@ class LiveSettingsTest {
             LiveSettings settings = loaded("expires=2026-11-23");
             clock.set("2026-11-23T23:59:59.999Z");
             settings.look();
-            assertThat(settings.mode()).isEqualTo(Settings.Mode.HEAL);
+            assertThat(settings.mode()).isEqualTo(Settings.Mode.AUTO);
             assertThat(settings.restraint()).isNull();
 
             clock.set("2026-11-24T00:00:00Z");
@@ -649,7 +649,7 @@ class LiveSettingsTest {
 
             assertThat(settings.set("expires=2026-11-23")).isNull();
             settings.look();
-            assertThat(settings.mode()).isEqualTo(Settings.Mode.HEAL);
+            assertThat(settings.mode()).isEqualTo(Settings.Mode.AUTO);
 
             clock.set("2026-11-24T00:00:00Z");
             settings.look();

@@ -129,6 +129,12 @@ public record Soak(Path agent, Path folder, Duration length, int jvms, int threa
         List<String> troubles = new ArrayList<>();
         long answered = 0;
         for (SoakJvm jvm : running) {
+            jvm.stop();
+        }
+        for (SoakJvm jvm : running) {
+            jvm.awaitStop();
+        }
+        for (SoakJvm jvm : running) {
             answered += jvm.finish(troubles);
         }
         for (SoakJvm jvm : killed) {
@@ -161,6 +167,19 @@ public record Soak(Path agent, Path folder, Duration length, int jvms, int threa
 
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
+        }
+
+        /** Tells it to send no more. */
+        void stop() throws IOException {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        }
+
+        /** Returns when it sends no more; its output is a file, which tells nobody of its lines. */
+        void awaitStop() throws IOException, InterruptedException {
+            while (process.isAlive() && lines().stream().noneMatch(line -> line.startsWith("answered "))) {
+                Thread.sleep(50);
+            }
         }
 
         /** Ends it, adds what was not answered 200, and answers how much was. */

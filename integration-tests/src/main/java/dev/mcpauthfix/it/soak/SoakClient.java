@@ -38,9 +38,7 @@ final class SoakClient {
             thread.start();
             threads.add(thread);
         }
-        while (System.in.read() >= 0) {
-            // Only its end says something.
-        }
+        int unused = System.in.read();
         // On a busy machine the end may come before the first answer, of which there is something to tell.
         outcome.await();
         for (Thread thread : threads) {
@@ -50,6 +48,11 @@ final class SoakClient {
             thread.join();
         }
         System.out.println("answered " + answered.sum());
+        // A JVM that ends in the middle of a refresh takes the new refresh token with it: first nobody may need it any
+        // more.
+        while (System.in.read() >= 0) {
+            // Only its end says something.
+        }
     }
 
     private static void send(HttpClient client, HttpRequest request, LongAdder answered, CountDownLatch outcome) {

@@ -1,7 +1,9 @@
 package dev.mcpauthfix.it.wire;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +62,13 @@ public final class WireExchange {
     /** A header's first value by its lower-case name, null where absent. */
     public @Nullable String header(String lowerCaseName) {
         return request.headers().get(lowerCaseName);
+    }
+
+    /** All that two sends of one request have in common: the identifier in the message is another each time, and its length may be. */
+    public String whole() {
+        Map<String, String> headers = new TreeMap<>(request.headers());
+        headers.remove("content-length");
+        return method() + " " + path() + " " + headers + " " + request.body().replaceAll("\"id\":\"[^\"]*\"", "\"id\"");
     }
 
     /** Whether it carried a Bearer token (RFC 6750, section 2.1). */

@@ -130,7 +130,7 @@ class AgentStartIT {
             delimiter = '|',
             value = {
                 "bogus=1            | bogus",
-                "mode=sometimes     | \"sometimes\" is not allowed; allowed: heal, observe, off",
+                "mode=sometimes     | \"sometimes\" is not allowed; allowed: auto, heal, repair, observe, off",
                 "login.timeout=soon | whole seconds from 1 to 86400",
                 "client.secret=abc  | MCP_AUTH_FIX_CLIENT_SECRET",
                 "mode               | expected key=value"

@@ -64,12 +64,18 @@ class EvidenceIT {
                     .toArray(String[]::new);
             assertThat(tokens).isNotEmpty();
             assertThat(Files.readAllLines(audit))
+                    .filteredOn(line -> line.contains("\"event\":\"observation\""))
+                    .singleElement()
+                    .asString()
+                    .contains("\"rung\":\"server-metadata-origin\"", "\"decision\":\"needs-login\"");
+            assertThat(Files.readAllLines(audit))
                     .allSatisfy(line -> assertThat(line).doesNotContain(tokens))
                     .allSatisfy(line -> assertThat(line)
                             .startsWith("{\"schema\":1,\"time\":\"")
                             .contains(
                                     "\"jvm\":\"ward-1\",\"pid\":" + pid + ",", "\"agent_digest\":\"" + digest() + "\"")
                             .doesNotContain("access", "refresh", "code="))
+                    .filteredOn(line -> !line.contains("\"event\":\"observation\""))
                     .satisfiesExactly(
                             line -> assertThat(line)
                                     .contains("\"event\":\"agent\"", "\"decision\":\"started\"", "mode=observe"),
@@ -125,9 +131,8 @@ class EvidenceIT {
 
             assertThat(result.stdout()).as("%s", result).contains("✗ Failed to connect");
             assertThat(Files.readAllLines(audit))
-                    .last()
-                    .asString()
-                    .contains("\"event\":\"challenge\"", "\"decision\":\"observe\"");
+                    .anySatisfy(
+                            line -> assertThat(line).contains("\"event\":\"challenge\"", "\"decision\":\"observe\""));
         }
     }
 

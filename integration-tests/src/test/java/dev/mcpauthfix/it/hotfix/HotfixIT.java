@@ -42,13 +42,14 @@ class HotfixIT {
             assertThat(before).element(0).asString().startsWith("✗ Failed to connect");
             long unused = traffic("before", patient);
 
-            says(done("attach", pid, "home=" + folder.resolve("home"), Cli.browser(folder)), "active, mode=heal");
+            says(done("attach", pid, "home=" + folder.resolve("home"), Cli.browser(folder)), "active, mode=auto");
             assertThat(traffic("attach", patient)).isLessThan(MOST_MILLIS_ADDED);
             assertThat(patient.connect()).as("%s", patient.stderr()).anyMatch(line -> line.startsWith(CONNECTED));
             String status = done("status", pid);
             says(
                     status,
-                    "mode=heal",
+                    "mode=auto",
+                    "which is: heal: the application has no OAuth of its own for MCP",
                     "patched: ",
                     "java.net.http",
                     server.mcpUri().toString(),

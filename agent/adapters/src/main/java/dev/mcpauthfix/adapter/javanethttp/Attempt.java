@@ -1,13 +1,16 @@
 package dev.mcpauthfix.adapter.javanethttp;
 
+import dev.mcpauthfix.adapter.McpCalls;
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.McpTraffic;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class Attempt<T> {
     private volatile int status;
     private volatile @Nullable HeldBody<T> held;
     private volatile @Nullable HttpRequest redirectTarget;
+    private volatile RepairedResponse.@Nullable Head repaired;
 
     Attempt(ChallengedExchange<T> exchange, McpRequest mcp, HttpRequest request, boolean first) {
         this(exchange, mcp, request, first, 0);
@@ -89,6 +93,9 @@ final class Attempt<T> {
                 return BodySubscribers.replacing(null);
             }
         }
+        if (mcp.shape() == McpTraffic.Shape.RESOURCE_METADATA) {
+            return receiveMetadata(head);
+        }
         List<String> challenges = head.headers().allValues("www-authenticate");
         if (status == UNAUTHORIZED || (status == FORBIDDEN && !challenges.isEmpty())) {
             HeldBody<T> body = new HeldBody<>(exchange.bodyHandler(), head);
@@ -99,6 +106,19 @@ final class Attempt<T> {
                             status,
                             challenges,
                             head.headers().firstValue("dpop-nonce").orElse(null)))) {
+                return body;
+            }
+            held = null;
+        }
+        return exchange.bodyHandler().apply(head);
+    }
+
+    private BodySubscriber<T> receiveMetadata(ResponseInfo head) {
+        if (McpCalls.lacksDocument(
+                status, head.headers().firstValue("content-type").orElse(null))) {
+            HeldBody<T> body = new HeldBody<>(exchange.bodyHandler(), head);
+            held = body;
+            if (exchange.search(this)) {
                 return body;
             }
             held = null;
@@ -120,6 +140,33 @@ final class Attempt<T> {
         if (body != null) {
             body.resume();
         }
+    }
+
+    /** Lets the application's body handler have the response with other challenges. */
+    void resume(List<String> wwwAuthenticate) {
+        HeldBody<T> body = held;
+        if (body != null) {
+            RepairedResponse.Head head = RepairedResponse.withChallenge(body.head(), wwwAuthenticate);
+            repaired = head;
+            body.resume(head);
+        }
+    }
+
+    /** Lets the application's body handler have this document instead. */
+    void replace(String json) {
+        HeldBody<T> body = held;
+        if (body != null) {
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            RepairedResponse.Head head = RepairedResponse.ofDocument(body.head(), bytes.length);
+            repaired = head;
+            body.replace(head, bytes);
+        }
+    }
+
+    /** The response as the application gets it. */
+    HttpResponse<T> shown(HttpResponse<T> received) {
+        RepairedResponse.Head head = repaired;
+        return head == null ? received : new RepairedResponse<>(received, head);
     }
 
     /** Nobody will read this response, and its future fails as that of a cancelled request. */

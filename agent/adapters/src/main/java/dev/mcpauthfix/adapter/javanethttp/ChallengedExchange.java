@@ -1,6 +1,7 @@
 package dev.mcpauthfix.adapter.javanethttp;
 
 import dev.mcpauthfix.adapter.CallDeadline;
+import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.ChallengeResponse;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -81,9 +83,12 @@ final class ChallengedExchange<T> {
     /** Asks the engine about an attempt's challenge; answers false where the response must not be held back for it. */
     boolean challenge(Attempt<T> attempt, ChallengeResponse challenge) {
         try {
-            boolean hold = Replays.replayable(request) && !answer.isDone();
-            // A body that cannot be sent twice: its 401 goes on at once, the login makes the next request succeed.
             var decision = host.engine().onChallenge(attempt.mcp(), challenge);
+            // A body that cannot be sent twice: its 401 goes on at once, the login makes the next request succeed. So
+            // does
+            // one that is decided already, as if nobody had looked.
+            boolean left = attempt.isFirst() && ChallengedCall.isLeft(decision);
+            boolean hold = !left && !answer.isDone() && (Replays.replayable(request) || host.mayRepair());
             if (hold) {
                 if (attempt.isFirst()) {
                     deadline.endAt(answer, this::cancel, applicationExecutor());
@@ -105,7 +110,10 @@ final class ChallengedExchange<T> {
             if (isOver()) {
                 attempt.discard();
                 first.discard();
-            } else if (decision instanceof Decision.Retry retry) {
+            } else if (decision instanceof Decision.Repair repair && attempt == first) {
+                first.resume(repair.wwwAuthenticate());
+                settleFirst();
+            } else if (decision instanceof Decision.Retry retry && Replays.replayable(request)) {
                 replay(attempt, retry.authorization());
             } else {
                 giveBack(attempt);
@@ -114,6 +122,47 @@ final class ChallengedExchange<T> {
             host.fault("replaying a request", request.uri(), ours);
             giveBack(first);
         }
+    }
+
+    /** Asks the engine for the document that an attempt was not answered with; answers false where its response must not be held back. */
+    boolean search(Attempt<T> attempt) {
+        try {
+            if (answer.isDone()) {
+                return false;
+            }
+            var document = host.engine().resourceMetadata(attempt.mcp());
+            deadline.endAt(answer, this::cancel, applicationExecutor());
+            document.whenCompleteAsync(
+                    (found, fault) -> documented(attempt, fault == null ? found : Optional.empty(), fault),
+                    applicationExecutor());
+            return true;
+        } catch (RuntimeException | LinkageError fault) {
+            host.fault("looking for metadata", request.uri(), fault);
+            return false;
+        }
+    }
+
+    private void documented(Attempt<T> attempt, Optional<String> found, @Nullable Throwable fault) {
+        try {
+            if (fault != null) {
+                host.fault("looking for metadata", request.uri(), fault);
+            }
+            if (isOver()) {
+                attempt.discard();
+            } else if (found.isEmpty()) {
+                giveBack(attempt);
+            } else {
+                attempt.replace(found.get());
+                settleFirst();
+            }
+        } catch (RuntimeException | Error ours) {
+            host.fault("looking for metadata", request.uri(), ours);
+            giveBack(attempt);
+        }
+    }
+
+    private void settleFirst() {
+        var unused = first.response().whenComplete(this::settle);
     }
 
     private void replay(Attempt<T> challenged, Authorization authorization) {
@@ -189,7 +238,7 @@ final class ChallengedExchange<T> {
         if (failure != null) {
             answer.completeExceptionally(failure);
         } else {
-            answer.complete(received);
+            answer.complete(received == null ? null : first.shown(received));
         }
     }
 

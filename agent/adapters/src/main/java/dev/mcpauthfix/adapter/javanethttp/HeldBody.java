@@ -43,6 +43,8 @@ final class HeldBody<T> implements BodySubscriber<T>, Subscription {
     private long wanted;
     private boolean asked;
     private boolean ended;
+    private boolean replaced;
+    private boolean wireEnded;
     private boolean endTold;
     private @Nullable Throwable failure;
     private boolean delivering;
@@ -70,7 +72,7 @@ final class HeldBody<T> implements BodySubscriber<T>, Subscription {
         synchronized (this) {
             asked = false;
             bytes += size(item);
-            if (fate != Fate.DISCARDED) {
+            if (fate != Fate.DISCARDED && !replaced) {
                 kept.add(item);
             }
         }
@@ -80,8 +82,9 @@ final class HeldBody<T> implements BodySubscriber<T>, Subscription {
     @Override
     public void onError(Throwable error) {
         synchronized (this) {
+            failure = replaced ? failure : error;
             ended = true;
-            failure = error;
+            wireEnded = true;
         }
         proceed();
     }
@@ -90,12 +93,35 @@ final class HeldBody<T> implements BodySubscriber<T>, Subscription {
     public void onComplete() {
         synchronized (this) {
             ended = true;
+            wireEnded = true;
         }
         proceed();
     }
 
+    /** What came before the body. */
+    ResponseInfo head() {
+        return head;
+    }
+
     /** The application gets the response: its own handler sees the head now and every byte from the first. */
     void resume() {
+        resume(head);
+    }
+
+    /** The application gets another body than the one on the wire, which nobody will read. */
+    void replace(ResponseInfo other, byte[] whole) {
+        synchronized (this) {
+            kept.clear();
+            kept.add(List.of(ByteBuffer.wrap(whole)));
+            replaced = true;
+            ended = true;
+            failure = null;
+        }
+        resume(other);
+    }
+
+    /** The application gets the response with this head. */
+    void resume(ResponseInfo head) {
         BodySubscriber<T> chosen;
         try {
             chosen = application.apply(head);
@@ -213,10 +239,20 @@ final class HeldBody<T> implements BodySubscriber<T>, Subscription {
                 return error == null ? reader::onComplete : () -> reader.onError(error);
             }
         }
-        if (source == null || asked || ended) {
-            return null;
+        if (replaced) {
+            return source == null || asked || wireEnded || !endTold ? null : drain(source);
         }
-        return read(source);
+        return source == null || asked || ended ? null : read(source);
+    }
+
+    /** Once the application has its document, so that no end of the connection can be taken for the document's. */
+    private Runnable drain(Subscription source) {
+        if (bytes < READ_AHEAD_BYTES) {
+            asked = true;
+            return () -> source.request(1);
+        }
+        wireEnded = true;
+        return source::cancel;
     }
 
     private @Nullable Runnable read(Subscription source) {

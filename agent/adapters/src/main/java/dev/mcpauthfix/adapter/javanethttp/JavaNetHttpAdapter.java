@@ -42,8 +42,13 @@ public final class JavaNetHttpAdapter implements Adapter {
                 && call[BODY_HANDLER] instanceof BodyHandler<?> bodyHandler
                 && !(bodyHandler instanceof AttemptBodyHandler<?>)) {
             HeaderLookup headers = new HeaderLookup(request.headers());
-            McpTraffic.Shape shape =
-                    McpCalls.recognise(host, request.method(), request.uri().getHost(), headers);
+            McpTraffic.Shape shape = McpCalls.recognise(
+                    host,
+                    request.method(),
+                    request.uri().getHost(),
+                    request.uri().getRawPath(),
+                    headers,
+                    McpTraffic.BY_FUNCTION);
             if (shape != null
                     && !isWebSocketHandshake(request)
                     && !NestedLibrary.isCalled()
@@ -62,7 +67,7 @@ public final class JavaNetHttpAdapter implements Adapter {
                 null,
                 0,
                 new NetworkPath(client.proxy().orElse(null), client.sslContext().getSocketFactory()));
-        AuthorizationEngine engine = host.engineIfStarted();
+        AuthorizationEngine engine = shape == McpTraffic.Shape.RESOURCE_METADATA ? null : host.engineIfStarted();
         Optional<Authorization> authorization = engine == null ? Optional.empty() : engine.authorize(mcp);
         if (authorization.isEmpty() && shape.isUnmarked()) {
             return;

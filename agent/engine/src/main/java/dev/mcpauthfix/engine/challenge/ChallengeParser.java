@@ -17,11 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChallengeParser {
 
+    /** Hears where things stand in the line. */
+    interface Places {
+
+        /** A challenge begins, and its scheme ends before this index. */
+        void scheme(Challenge challenge, int end);
+
+        /** A parameter of the latest challenge, with the indices where it begins and ends. */
+        void parameter(String lowerCaseName, int start, int end);
+    }
+
     private final String line;
+    private final @Nullable Places places;
     private int at;
 
     ChallengeParser(String line) {
+        this(line, null);
+    }
+
+    ChallengeParser(String line, @Nullable Places places) {
         this.line = line;
+        this.places = places;
     }
 
     void parseInto(List<Challenge> challenges) {
@@ -29,14 +45,20 @@ final class ChallengeParser {
         boolean mayBegin = true;
         skipSeparators();
         while (at < line.length()) {
+            int start = at;
             String name = token();
+            int end = at;
             if (!name.isEmpty() && followedByEquals()) {
-                parameter(name, parameters);
+                parameter(name, start, parameters);
             } else if (!name.isEmpty() && mayBegin && atBoundary()) {
                 skipSpaces();
                 String token68 = token68();
                 parameters = new LinkedHashMap<>();
-                challenges.add(new Challenge(name, token68, Collections.unmodifiableMap(parameters)));
+                Challenge challenge = new Challenge(name, token68, Collections.unmodifiableMap(parameters));
+                challenges.add(challenge);
+                if (places != null) {
+                    places.scheme(challenge, end);
+                }
             } else {
                 skipToComma();
             }
@@ -44,12 +66,14 @@ final class ChallengeParser {
         }
     }
 
-    private void parameter(String name, @Nullable Map<String, List<String>> parameters) {
+    private void parameter(String name, int start, @Nullable Map<String, List<String>> parameters) {
         String value = value();
         if (parameters != null && value != null) {
-            parameters
-                    .computeIfAbsent(name.toLowerCase(Locale.ROOT), absent -> new ArrayList<>(1))
-                    .add(value);
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            parameters.computeIfAbsent(lowerCase, absent -> new ArrayList<>(1)).add(value);
+            if (places != null) {
+                places.parameter(lowerCase, start, at);
+            }
         }
     }
 

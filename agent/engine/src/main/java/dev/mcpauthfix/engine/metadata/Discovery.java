@@ -1,5 +1,6 @@
 package dev.mcpauthfix.engine.metadata;
 
+import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.challenge.Challenge;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
  * <p>A definitive answer that is no valid metadata advances, a network failure stops, and so does a document that exists
  * and fails validation. This object keeps no state and may be used by any thread.
  */
-public final class Discovery {
+public final class Discovery implements AuthorizationServerFinder {
 
     private final HttpFetcher fetcher;
     private final ServerSettings settings;
@@ -52,6 +53,7 @@ public final class Discovery {
      *
      * @param wwwAuthenticate all {@code WWW-Authenticate} header lines of the response, empty where there is none
      */
+    @Override
     public DiscoveryResult resolve(McpRequest request, List<String> wwwAuthenticate) {
         List<Challenge> challenges = Challenges.parse(wwwAuthenticate);
         Stopped hopeless = hopeless(request.uri(), challenges);
@@ -60,7 +62,23 @@ public final class Discovery {
         }
         URI mcpUri = UrlRules.bare(request.uri());
         MetadataFetcher metadata = new MetadataFetcher(fetcher, request, mcpUri, log);
-        return new DiscoveryLadder(metadata, settings.of(mcpUri), known, request.uri(), challenges).resolve();
+        boolean lenient = settings.discovery(mcpUri) == EngineSettings.Discovery.LENIENT;
+        return new DiscoveryLadder(metadata, settings.of(mcpUri), lenient, known, request.uri(), challenges).resolve();
+    }
+
+    @Override
+    public @Nullable String hidden(McpRequest request, AuthorizationServerMetadata found) {
+        URI mcpUri = UrlRules.bare(request.uri());
+        MetadataFetcher metadata = new MetadataFetcher(fetcher, request, mcpUri, log);
+        Step<AuthorizationServerMetadata> step =
+                new IssuerDiscovery(metadata, settings.of(mcpUri), mcpUri).resolve(List.of(found.issuer()));
+        if (step instanceof Step.Halt<AuthorizationServerMetadata> halt) {
+            return halt.reason();
+        }
+        boolean same = step instanceof Step.Got<AuthorizationServerMetadata> got
+                && got.value().issuer().equals(found.issuer())
+                && got.value().tokenEndpoint().equals(found.tokenEndpoint());
+        return same ? null : metadata.tried() + "; expected the issuer and the token endpoint that are published here";
     }
 
     /** Tells what no token could change; null where there is hope. */

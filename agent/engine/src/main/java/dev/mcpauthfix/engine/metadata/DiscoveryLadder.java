@@ -18,6 +18,7 @@ final class DiscoveryLadder {
 
     private final MetadataFetcher metadata;
     private final EngineSettings settings;
+    private final boolean lenient;
     private final Predicate<String> known;
     private final URI requestUri;
     private final URI mcpUri;
@@ -27,11 +28,13 @@ final class DiscoveryLadder {
     DiscoveryLadder(
             MetadataFetcher metadata,
             EngineSettings settings,
+            boolean lenient,
             Predicate<String> known,
             URI requestUri,
             List<Challenge> challenges) {
         this.metadata = metadata;
         this.settings = settings;
+        this.lenient = lenient;
         this.known = known;
         this.requestUri = requestUri;
         this.mcpUri = UrlRules.bare(requestUri);
@@ -46,20 +49,20 @@ final class DiscoveryLadder {
         }
         List<String> hints = challenge == null ? List.of() : challenge.resourceMetadata();
         Step<ProtectedResourceDiscovery.Located> step =
-                new ProtectedResourceDiscovery(metadata, requestUri).resolve(hints, lenient());
+                new ProtectedResourceDiscovery(metadata, requestUri).resolve(hints, lenient);
         if (step instanceof Step.Halt<?> halt) {
             return stopped(halt);
         }
         if (!(step instanceof Step.Got<ProtectedResourceDiscovery.Located> got)) {
-            return lenient() ? undescribedAtOrigin() : strictStop();
+            return lenient ? undescribedAtOrigin() : strictStop();
         }
         ProtectedResourceMetadata described = got.value().metadata();
         return described.namesServers()
                 ? finish(
-                        described.describe(mcpUri),
+                        described.describe(mcpUri, got.value().address()),
                         issuers.resolve(knownFirst(described.authorizationServers())),
                         got.value().rung())
-                : describedAtOrigin(described);
+                : describedAtOrigin(described.describe(mcpUri, got.value().address()));
     }
 
     /** In the server's order otherwise. One that a person has logged in to before is no news to them. */
@@ -87,17 +90,17 @@ final class DiscoveryLadder {
     }
 
     /** Resource metadata that names no server says at least what the token is for; default endpoints are out of question. */
-    private DiscoveryResult describedAtOrigin(ProtectedResourceMetadata described) {
+    private DiscoveryResult describedAtOrigin(ProtectedResource described) {
         Step<OriginDiscovery.Located> step = new Step.Nothing<>();
-        if (lenient()) {
+        if (lenient) {
             step = atOrigin(new OriginDiscovery(metadata, settings, mcpUri));
         }
         if (step instanceof Step.Nothing<?>) {
             step = Step.invalid(metadata.tried() + "; the resource metadata has no authorization_servers"
-                    + (lenient() ? "" : ", and discovery=strict goes no further")
+                    + (lenient ? "" : ", and discovery=strict goes no further")
                     + "; name the authorization server by the setting issuer=<URL>");
         }
-        return finish(described.describe(mcpUri), step);
+        return finish(described, step);
     }
 
     private Step<OriginDiscovery.Located> atOrigin(OriginDiscovery origin) {
@@ -114,7 +117,7 @@ final class DiscoveryLadder {
 
     private Stopped strictStop() {
         return new Stopped(
-                Why.NOT_OAUTH,
+                Why.NO_HINT,
                 "the challenge has no resource_metadata, the only way that discovery=strict takes; set discovery=lenient"
                         + " to try the others",
                 metadata.requests());
@@ -122,11 +125,7 @@ final class DiscoveryLadder {
 
     /** The resource where no metadata describes it: the MCP URI, without the "/" that some append (vercel/ai#13988). */
     private ProtectedResource undescribed() {
-        return new ProtectedResource(mcpUri.toString(), mcpUri, null, false, false);
-    }
-
-    private boolean lenient() {
-        return settings.discovery() == EngineSettings.Discovery.LENIENT;
+        return new ProtectedResource(mcpUri.toString(), mcpUri, null, false, null);
     }
 
     private DiscoveryResult finish(ProtectedResource resource, Step<OriginDiscovery.Located> step) {

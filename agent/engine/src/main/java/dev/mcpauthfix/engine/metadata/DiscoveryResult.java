@@ -26,6 +26,8 @@ public sealed interface DiscoveryResult {
     enum Why {
         /** Nothing here says OAuth: the server wants something else. */
         NOT_OAUTH,
+        /** Only the hint counts, and the server gives none: what it wants is not known. */
+        NO_HINT,
         /** A document exists and fails validation; going on would be a downgrade. */
         INVALID,
         /** The network failed; a later try may succeed. */

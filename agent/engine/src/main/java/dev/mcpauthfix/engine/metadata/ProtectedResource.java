@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param mcpUri the MCP URI that was challenged, without query
  * @param scopesSupported what protected resource metadata lists, null where not said
  * @param dpopBound whether the metadata wants access tokens bound to a key (RFC 9728, section 2)
- * @param fromMetadata whether a protected resource metadata document named it
+ * @param document where the protected resource metadata is that named it, null where there is none
  */
 public record ProtectedResource(
         String identifier,
         URI mcpUri,
         @Nullable List<String> scopesSupported,
         boolean dpopBound,
-        boolean fromMetadata) {}
+        @Nullable URI document) {}

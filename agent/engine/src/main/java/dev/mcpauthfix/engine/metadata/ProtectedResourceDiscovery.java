@@ -22,8 +22,8 @@ final class ProtectedResourceDiscovery {
         this.mcpUri = UrlRules.bare(requestUri);
     }
 
-    /** A valid document and the rung that answered. */
-    record Located(ProtectedResourceMetadata metadata, Rung rung) {}
+    /** A valid document, where it was asked for, and the rung that answered. */
+    record Located(ProtectedResourceMetadata metadata, URI address, Rung rung) {}
 
     /**
      * Tries every hint in order, then the addresses derived from the MCP URI. A document without authorization servers is
@@ -107,7 +107,7 @@ final class ProtectedResourceDiscovery {
             if (metadata.isEmpty()) {
                 return false;
             }
-            Located located = new Located(metadata.get(), rung);
+            Located located = new Located(metadata.get(), uri, rung);
             if (!coversRequest(located.metadata.resource())) {
                 settled = otherResource(uri, located.metadata.resource());
             } else if (located.metadata.namesServers()) {

@@ -42,7 +42,7 @@ record ProtectedResourceMetadata(
         return !authorizationServers.isEmpty();
     }
 
-    ProtectedResource describe(URI mcpUri) {
-        return new ProtectedResource(resource, mcpUri, scopesSupported, dpopBound, true);
+    ProtectedResource describe(URI mcpUri, URI address) {
+        return new ProtectedResource(resource, mcpUri, scopesSupported, dpopBound, address);
     }
 }

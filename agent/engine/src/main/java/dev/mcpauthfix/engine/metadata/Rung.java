@@ -1,5 +1,7 @@
 package dev.mcpauthfix.engine.metadata;
 
+import org.jspecify.annotations.Nullable;
+
 /** The rungs of the discovery ladder, in the order they are tried; every event names the one that answered. */
 public enum Rung {
     /** The issuer is pinned by a setting. */
@@ -21,6 +23,16 @@ public enum Rung {
 
     Rung(String wireName) {
         this.wireName = wireName;
+    }
+
+    /** The rung of a spelling, null for none and any other. */
+    public static @Nullable Rung named(@Nullable String spelling) {
+        for (Rung rung : values()) {
+            if (rung.wireName.equals(spelling)) {
+                return rung;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -1,17 +1,19 @@
 package dev.mcpauthfix.engine.metadata;
 
+import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses at which metadata is published. Well-known paths are inserted between host and path (RFC 9728, section
  * 3.1; RFC 8414, section 3.1), except that OpenID Connect Discovery 1.0, section 4, appends its own. Queries play no part.
  */
-final class WellKnown {
+public final class WellKnown {
 
-    private static final String PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
+    private static final String PROTECTED_RESOURCE = McpTraffic.RESOURCE_METADATA;
     private static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
     private static final String OPENID = "/.well-known/openid-configuration";
 
@@ -32,6 +34,20 @@ final class WellKnown {
             }
         }
         return addresses;
+    }
+
+    /** Where a resource's metadata is to be (RFC 9728, section 3.1). */
+    public static URI protectedResource(URI mcpUri) {
+        List<URI> withPath = protectedResourceWithPath(mcpUri);
+        return withPath.isEmpty() ? protectedResourceAtRoot(mcpUri) : withPath.get(0);
+    }
+
+    /** The resource whose metadata is to be at an address, null for an address of any other kind. */
+    public static @Nullable URI protectedResourceOf(URI address) {
+        boolean right = McpTraffic.isResourceMetadata(address.getRawPath())
+                && UrlRules.isWeb(address)
+                && address.getRawQuery() == null;
+        return right ? UrlRules.bare(McpTraffic.resourceOf(address)) : null;
     }
 
     static URI protectedResourceAtRoot(URI mcpUri) {

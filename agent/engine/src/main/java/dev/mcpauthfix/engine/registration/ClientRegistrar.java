@@ -104,6 +104,20 @@ public final class ClientRegistrar {
                 : new RegistrationResult.Refused(refusal);
     }
 
+    /** Whether there is a client for a login, or one that can be come by; nothing is registered, and no secret is read. */
+    public boolean mayHaveClient(AuthorizationServerMetadata server, URI mcpUri) {
+        EngineSettings of = settings.of(mcpUri);
+        ConfiguredClient client = configured(mcpUri);
+        if (client.refusal() != null) {
+            return false;
+        }
+        boolean document = of.clientMetadataUri() != null && server.clientIdMetadataDocumentSupported();
+        boolean registrable = document
+                || server.registrationEndpoint() != null
+                || stored(server.issuer(), of.grant() == EngineSettings.Grant.DEVICE_CODE) != null;
+        return client.isFor(server.issuer(), mcpUri) || (of.grant().needsPerson() && registrable);
+    }
+
     /** Tells that the issuer gave this client a token: from now on the configured client is shown to no other issuer. */
     public void confirm(ClientRegistration client, URI mcpUri) {
         if (client.source() == ClientRegistration.Source.CONFIGURED) {

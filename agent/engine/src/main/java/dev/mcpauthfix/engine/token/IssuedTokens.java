@@ -3,6 +3,7 @@ package dev.mcpauthfix.engine.token;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.Secret;
 import dev.mcpauthfix.engine.dpop.Possession;
+import dev.mcpauthfix.engine.metadata.Rung;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import dev.mcpauthfix.engine.registration.TokenEndpointAuthMethod;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedScope what was asked for, null for nothing
  * @param tokens the tokens
  * @param possession the key they are bound to (RFC 9449), null for bearer tokens
+ * @param rung the rung by which their authorization server was found, null where that is not known
  */
 public record IssuedTokens(
         URI mcpUri,
@@ -36,7 +38,8 @@ public record IssuedTokens(
         boolean eventStream,
         @Nullable String requestedScope,
         Tokens tokens,
-        @Nullable Possession possession) {
+        @Nullable Possession possession,
+        @Nullable Rung rung) {
 
     /**
      * An access token that nobody here obtained: there is neither an authorization server to ask about it nor a client that it
@@ -62,12 +65,18 @@ public record IssuedTokens(
                 eventStream,
                 null,
                 new Tokens(access, null, now, null, null),
-                null);
+                null,
+                Rung.CONFIGURED);
     }
 
     /** The access token as a request carries it: {@code Bearer} unless it is bound, however {@code token_type} was spelt (quirk 30). */
     public Authorization authorization() {
         return new Authorization(tokens.access(), possession);
+    }
+
+    /** Whether strict discovery would have led to them too. */
+    public boolean isOfStrictDiscovery() {
+        return rung == Rung.HINT || rung == Rung.CONFIGURED;
     }
 
     /** Whether this is the very token that a request carried. */
@@ -93,7 +102,8 @@ public record IssuedTokens(
                 eventStream,
                 requestedScope,
                 fresh,
-                bound);
+                bound,
+                rung);
     }
 
     /** The same with the client as it authenticates now. */
@@ -109,7 +119,8 @@ public record IssuedTokens(
                 eventStream,
                 requestedScope,
                 tokens,
-                possession);
+                possession,
+                rung);
     }
 
     /** The same for another MCP URI of the same resource. */
@@ -125,6 +136,7 @@ public record IssuedTokens(
                 eventStream,
                 requestedScope,
                 tokens,
-                possession);
+                possession,
+                rung);
     }
 }

@@ -4,6 +4,7 @@ import dev.mcpauthfix.engine.Secret;
 import dev.mcpauthfix.engine.dpop.Possession;
 import dev.mcpauthfix.engine.dpop.Proofs;
 import dev.mcpauthfix.engine.json.JsonObject;
+import dev.mcpauthfix.engine.metadata.Rung;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.registration.ClientRegistration;
 import java.net.URI;
@@ -44,6 +45,7 @@ final class TokenDocument {
         Possession possession = issued.possession();
         members.put(
                 "dpop_key", possession == null ? null : possession.toDocument().reveal());
+        members.put("rung", issued.rung() == null ? null : issued.rung().toString());
         members.put("client", issued.client().toMembers());
         return JsonObject.of(members).toJson();
     }
@@ -79,7 +81,8 @@ final class TokenDocument {
                 document.isTrue("event_stream"),
                 document.string("requested_scope"),
                 tokens,
-                possession);
+                possession,
+                Rung.named(document.string("rung")));
     }
 
     private static @Nullable Tokens tokens(JsonObject document) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class TokenStore {
 
     private final TokenVault vault;
     private final Proofs proofs;
+    private final Predicate<IssuedTokens> usable;
     /** What the vault had when it was last asked: a document that was never kept was not taken away either. */
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -32,12 +34,28 @@ public final class TokenStore {
      * @param proofs makes the proofs of tokens that are bound to a key
      */
     public TokenStore(TokenVault vault, Proofs proofs) {
-        this.vault = vault;
-        this.proofs = proofs;
+        this(vault, proofs, any -> true);
     }
 
-    /** The tokens for an MCP URI without query, null where there are none or the document is damaged. */
+    /**
+     * One that leaves some tokens where they are, as if they were another's.
+     *
+     * @param proofs makes the proofs of tokens that are bound to a key
+     * @param usable whether tokens may be used here
+     */
+    public TokenStore(TokenVault vault, Proofs proofs, Predicate<IssuedTokens> usable) {
+        this.vault = vault;
+        this.proofs = proofs;
+        this.usable = usable;
+    }
+
+    /** The tokens for an MCP URI without query, null where there are none that may be used or the document is damaged. */
     public @Nullable IssuedTokens find(URI mcpUri) {
+        IssuedTokens kept = kept(mcpUri);
+        return kept == null || !usable.test(kept) ? null : kept;
+    }
+
+    private @Nullable IssuedTokens kept(URI mcpUri) {
         String key = key(mcpUri);
         IssuedTokens issued = key == null ? null : read(key);
         if (issued == null || issued.mcpUri().equals(mcpUri)) {
@@ -145,9 +163,9 @@ public final class TokenStore {
 
     /** Removes these tokens unless somebody else has renewed them meanwhile; then answers the newer ones, else null. */
     public @Nullable IssuedTokens removeUnlessRenewed(IssuedTokens issued) {
-        IssuedTokens stored = find(issued.mcpUri());
+        IssuedTokens stored = kept(issued.mcpUri());
         if (stored != null && !stored.tokens().access().equals(issued.tokens().access())) {
-            return stored;
+            return usable.test(stored) ? stored : null;
         }
         vault.remove(key(issued));
         vault.remove(indexKey(issued.mcpUri()));

@@ -31,7 +31,8 @@ class ConformanceShapesTest {
         assertThat(scenario.network.urls())
                 .containsExactly(address, SERVER + "/.well-known/oauth-authorization-server");
         assertThat(found.rung()).isEqualTo(Rung.HINT);
-        assertThat(found.resource()).isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, false, true));
+        assertThat(found.resource())
+                .isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, false, URI.create(address)));
     }
 
     @Test
@@ -126,7 +127,7 @@ class ConformanceShapesTest {
                         origin + "/.well-known/oauth-authorization-server");
         assertThat(found.rung()).isEqualTo(Rung.SERVER_METADATA_ORIGIN);
         assertThat(found.server().tokenEndpoint()).hasToString(origin + "/oauth/token");
-        assertThat(found.resource()).isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, false, false));
+        assertThat(found.resource()).isEqualTo(new ProtectedResource(MCP, URI.create(MCP), null, false, null));
     }
 
     @Test

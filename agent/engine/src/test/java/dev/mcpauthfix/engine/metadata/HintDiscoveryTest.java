@@ -171,7 +171,7 @@ class HintDiscoveryTest {
 
         @Test
         void sendsNothingWithoutAHint() {
-            assertThat(scenario.stops(Why.NOT_OAUTH, MCP, BEARER)).contains("discovery=lenient");
+            assertThat(scenario.stops(Why.NO_HINT, MCP, BEARER)).contains("discovery=lenient");
             assertThat(scenario.network.requests()).isEmpty();
         }
 

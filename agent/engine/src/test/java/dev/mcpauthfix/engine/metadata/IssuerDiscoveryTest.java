@@ -225,7 +225,7 @@ class IssuerDiscoveryTest {
             assertThat(scenario.network.urls()).containsExactly("https://as.example" + OAUTH + "/t");
             assertThat(found.rung()).isEqualTo(Rung.CONFIGURED);
             assertThat(found.resource().identifier()).isEqualTo(MCP);
-            assertThat(found.resource().fromMetadata()).isFalse();
+            assertThat(found.resource().document()).isNull();
         }
 
         @Test

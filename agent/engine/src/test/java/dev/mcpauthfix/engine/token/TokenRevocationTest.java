@@ -42,6 +42,7 @@ class TokenRevocationTest {
                         Instant.EPOCH,
                         null,
                         null),
+                null,
                 null);
         return TokenRevocation.revoke(issued, CLIENT, Servers.channel(http));
     }

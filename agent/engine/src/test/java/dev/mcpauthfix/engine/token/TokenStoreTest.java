@@ -49,6 +49,7 @@ class TokenStoreTest {
                         NOW,
                         NOW.plus(Duration.ofHours(1)),
                         "a"),
+                null,
                 null);
     }
 

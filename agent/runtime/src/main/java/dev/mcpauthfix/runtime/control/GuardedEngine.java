@@ -5,7 +5,10 @@ import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.Decision;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.Observation;
 import dev.mcpauthfix.engine.Refusal;
+import dev.mcpauthfix.engine.ServerSettings;
+import dev.mcpauthfix.engine.metadata.WellKnown;
 import dev.mcpauthfix.engine.policy.UrlRules;
 import dev.mcpauthfix.engine.port.EventSink;
 import dev.mcpauthfix.runtime.evidence.Evidence;
@@ -15,11 +18,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,10 @@ public final class GuardedEngine implements AuthorizationEngine {
     /** What may change while the JVM runs. */
     public interface Bounds {
 
-        /** What the agent may do, null where its settings are wrong. */
+        /** Looks whether the application has an OAuth of its own, where that decides the mode; a call was refused, or is about to be. */
+        void look();
+
+        /** What the agent does: heal, repair, observe, nothing; null where its settings are wrong. Never {@code auto}. */
         Settings.@Nullable Mode mode();
 
         /** Why it does less than it was set to, null where it does not. */
@@ -45,19 +49,14 @@ public final class GuardedEngine implements AuthorizationEngine {
         Duration longestWait();
     }
 
-    /** A client that follows links may meet any number of servers. */
-    private static final int MOST_SERVERS = 1024;
-
     private static final Decision SWITCHED_OFF = new Decision.PassThrough("mode=off");
 
     private final Bounds bounds;
     private final Breaker breaker = new Breaker();
+    private final ExperimentRun experiment = new ExperimentRun();
     private final WaitLimit waits;
-    private final Evidence evidence;
-    private final Consumer<Throwable> faults;
+    private final Witness witness;
     private final Clock clock;
-    private final EventSink events = this::took;
-    private final Map<String, String> rungs = new ConcurrentHashMap<>();
     private volatile AuthorizationEngine engine;
 
     /**
@@ -75,15 +74,24 @@ public final class GuardedEngine implements AuthorizationEngine {
             Clock clock) {
         this.bounds = bounds;
         this.waits = waits;
-        this.evidence = evidence;
-        this.faults = faults;
         this.clock = clock;
-        this.engine = engine.apply(events);
+        this.witness = new Witness(breaker, experiment, evidence, faults, clock);
+        this.engine = engine.apply(witness::took);
     }
 
     /** Takes another engine from the next call on; what the one before has begun ends as it would have. */
     public void replace(Function<EventSink, AuthorizationEngine> by) {
-        engine = by.apply(events);
+        engine = by.apply(witness::took);
+    }
+
+    /** Takes other settings; an experiment that they change begins anew. */
+    public void follow(ServerSettings settings, Duration longestWait) {
+        experiment.follow(settings, longestWait);
+    }
+
+    /** Why an experiment has stopped by itself, null where it has not or there is none. */
+    public @Nullable String experimentStopped() {
+        return experiment.stopped();
     }
 
     /** Begins anew with the servers where too much of ours went wrong. */
@@ -99,13 +107,18 @@ public final class GuardedEngine implements AuthorizationEngine {
     /** A fault of ours in a call to a server. */
     public void fault(URI server, String what) {
         if (UrlRules.isWeb(server)) {
-            tellFault(UrlRules.bare(server).toString(), server, what);
+            witness.fault(UrlRules.bare(server).toString(), server, what);
         }
+    }
+
+    /** Tells what happened; whatever becomes of the evidence, the call is worth more. */
+    public void tell(Occurrence occurrence) {
+        witness.tell(occurrence);
     }
 
     @Override
     public Optional<Authorization> authorize(McpRequest request) {
-        return heals() && !breaker.isOpen(request.uri()) ? engine.authorize(request) : Optional.empty();
+        return heals() && leftAlone(request.uri()) == null ? engine.authorize(request) : Optional.empty();
     }
 
     @Override
@@ -120,147 +133,100 @@ public final class GuardedEngine implements AuthorizationEngine {
 
     @Override
     public CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response) {
+        bounds.look();
         Settings.Mode mode = bounds.mode();
-        if (mode != Settings.Mode.HEAL && mode != Settings.Mode.OBSERVE) {
+        if (mode == null || mode == Settings.Mode.OFF) {
             return CompletableFuture.completedFuture(SWITCHED_OFF);
         }
-        String why = observes(mode, request.uri());
-        if (why == null) {
-            return heal(request, response);
+        if (mode == Settings.Mode.OBSERVE) {
+            return observed(request, response);
         }
+        String why = leftAlone(request.uri());
+        if (why != null) {
+            return leave(request, response, why);
+        }
+        Instant asked = clock.instant();
+        CompletionStage<Decision> decision =
+                mode == Settings.Mode.REPAIR ? engine.repair(request, response) : engine.onChallenge(request, response);
+        return waits.within(bounds.longestWait(), decision).thenApply(made -> told(request, response, made, asked));
+    }
+
+    /** What is found out beside the call is for people alone, and only where they have asked for it. */
+    private CompletionStage<Decision> observed(McpRequest request, ChallengeResponse response) {
+        String restraint = bounds.restraint();
+        CompletionStage<Decision> left = leave(request, response, restraint == null ? "mode=observe" : restraint);
+        if (restraint == null) {
+            CompletionStage<Optional<Observation>> unused = observe(request, response);
+        }
+        return left;
+    }
+
+    private CompletionStage<Decision> leave(McpRequest request, ChallengeResponse response, String why) {
         if (Refusal.wantsToken(request, response)) {
-            challenged(request, response, "observe", why, Duration.ZERO);
+            witness.challenged(request, response, "observe", why, Duration.ZERO);
         }
         return CompletableFuture.completedFuture(new Decision.PassThrough(why));
     }
 
-    /** Why a server is only observed, null where it is helped. */
-    private @Nullable String observes(Settings.Mode mode, URI uri) {
-        if (mode == Settings.Mode.OBSERVE) {
-            String restraint = bounds.restraint();
-            return restraint == null ? "mode=observe" : restraint;
-        }
+    /** Why a server is only observed whatever the mode, null where it is helped. */
+    private @Nullable String leftAlone(URI uri) {
         return breaker.isOpen(uri)
                 ? "three faults of mcp-auth-fix in a row at this server; any set or enable begins anew"
-                : null;
-    }
-
-    private CompletionStage<Decision> heal(McpRequest request, ChallengeResponse response) {
-        Instant asked = clock.instant();
-        return waits.within(bounds.longestWait(), engine.onChallenge(request, response))
-                .thenApply(decision -> told(request, response, decision, asked));
+                : experiment.stopped(uri);
     }
 
     private Decision told(McpRequest request, ChallengeResponse response, Decision decision, Instant asked) {
         if (!decision.equals(Decision.NOT_MCP)) {
-            challenged(
-                    request,
-                    response,
-                    decision instanceof Decision.PassThrough ? "pass-through" : "retry",
-                    decision instanceof Decision.PassThrough passed ? passed.reason() : "",
-                    Duration.between(asked, clock.instant()));
+            String reason = decision instanceof Decision.PassThrough passed ? passed.reason() : "";
+            witness.challenged(request, response, word(decision), reason, Duration.between(asked, clock.instant()));
         }
         return decision;
     }
 
-    private void challenged(
-            McpRequest request, ChallengeResponse response, String decision, String reason, Duration waited) {
-        if (UrlRules.isWeb(request.uri())) {
-            String server = UrlRules.bare(request.uri()).toString();
-            tell(new Occurrence(
-                    clock.instant(),
-                    Occurrence.Kind.CHALLENGE,
-                    server,
-                    rungs.get(server),
-                    decision,
-                    reason,
-                    response.status(),
-                    0,
-                    0,
-                    waited,
-                    Refusal.carriesHint(response)));
+    private static String word(Decision decision) {
+        if (decision instanceof Decision.Retry) {
+            return "retry";
         }
+        return decision instanceof Decision.Repair ? "repair" : "pass-through";
+    }
+
+    @Override
+    public CompletionStage<Optional<Observation>> observe(McpRequest request, ChallengeResponse response) {
+        return engine.observe(request, response).thenApply(observation -> {
+            observation.ifPresent(found -> witness.observed(request, found));
+            return observation;
+        });
+    }
+
+    @Override
+    public CompletionStage<Decision> repair(McpRequest request, ChallengeResponse response) {
+        return engine.repair(request, response);
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> resourceMetadata(McpRequest request) {
+        bounds.look();
+        URI resource = WellKnown.protectedResourceOf(request.uri());
+        if (bounds.mode() != Settings.Mode.REPAIR || resource == null || leftAlone(resource) != null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Instant asked = clock.instant();
+        CompletionStage<Optional<String>> found = engine.resourceMetadata(request);
+        return waits.within(bounds.longestWait(), found, Optional.empty()).thenApply(document -> {
+            document.ifPresent(given -> witness.answered(request, Duration.between(asked, clock.instant())));
+            return document;
+        });
     }
 
     @Override
     public void onOutcome(McpRequest request, int status) {
         engine.onOutcome(request, status);
         if (request.sent() != null && request.attempt() > 0 && UrlRules.isWeb(request.uri())) {
-            boolean good = status < 400;
-            if (good) {
+            if (status < 400) {
                 breaker.helped(request.uri());
             }
-            String server = UrlRules.bare(request.uri()).toString();
-            tell(new Occurrence(
-                    clock.instant(),
-                    Occurrence.Kind.RETRY,
-                    server,
-                    rungs.get(server),
-                    good ? "healed" : "answered",
-                    "",
-                    request.refusedWith(),
-                    status,
-                    0,
-                    Duration.ZERO));
+            witness.retried(request, status);
         }
-    }
-
-    /** The engine's own events, as evidence. */
-    private void took(EventSink.Event event) {
-        if (event.rung() != null && rungs.size() < MOST_SERVERS) {
-            rungs.put(event.resource(), event.rung());
-        }
-        switch (event.kind()) {
-            case DISCOVERED -> tell(event, Occurrence.Kind.DISCOVERY, "found");
-            case REGISTERED -> tell(event, Occurrence.Kind.REGISTRATION, "registered");
-            case AUTHORIZED -> tell(event, Occurrence.Kind.TOKEN, "obtained");
-            case PASSED_THROUGH -> {
-                // One that sent nothing is the answer to a call, and told as that.
-                if (event.requests() > 0) {
-                    tell(event, Occurrence.Kind.TOKEN, "failed");
-                }
-            }
-            case FAULT -> tellFault(event.resource(), URI.create(event.resource()), event.detail());
-            case HEALED -> {}
-        }
-    }
-
-    private void tell(EventSink.Event event, Occurrence.Kind kind, String decision) {
-        tell(new Occurrence(
-                clock.instant(),
-                kind,
-                event.resource(),
-                event.rung(),
-                decision,
-                event.detail(),
-                0,
-                0,
-                event.requests(),
-                event.took()));
-    }
-
-    /** Tells what happened; whatever becomes of the evidence, the call is worth more. */
-    public void tell(Occurrence occurrence) {
-        try {
-            evidence.accept(occurrence);
-        } catch (RuntimeException | LinkageError fault) {
-            faults.accept(fault);
-        }
-    }
-
-    private void tellFault(String name, URI server, String what) {
-        boolean tooMany = UrlRules.isWeb(server) && breaker.fault(server, clock.instant());
-        tell(new Occurrence(
-                clock.instant(),
-                Occurrence.Kind.FAULT,
-                name,
-                null,
-                "pass-through",
-                tooMany ? what + "; the third in a row: this server is only observed from now on" : what,
-                0,
-                0,
-                0,
-                Duration.ZERO));
     }
 
     private boolean heals() {

@@ -113,7 +113,7 @@ public final class Orders implements Function<String, String> {
         return done("off from the next request on; enable takes that back");
     }
 
-    /** One that was set to off is switched on too: whoever says enable wants it to heal. */
+    /** One that was set to off is switched on too: whoever says enable wants it to do something. */
     private String enable() {
         if (agent.isDisabled()) {
             agent.disable(false);
@@ -124,7 +124,7 @@ public final class Orders implements Function<String, String> {
             agent.disable(false);
             return done("it was on already, " + modeNow());
         }
-        return agent.restraint() == null ? set("mode=heal") : refused("it stays off: " + agent.restraint());
+        return agent.restraint() == null ? set("mode=auto") : refused("it stays off: " + agent.restraint());
     }
 
     private String leave(boolean another) {

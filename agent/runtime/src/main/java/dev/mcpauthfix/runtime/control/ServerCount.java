@@ -20,10 +20,13 @@ public final class ServerCount {
      * @param healed how many of them were answered without an error when they were sent again
      * @param givenBack how many got their own refusal back
      * @param observed how many were left alone because of the mode
+     * @param repaired how many were given to the application with the hint that they lacked
      * @param tokens how many tokens were obtained or refreshed
      * @param requests how many requests the agent itself sent
      * @param addedMillis how long all calls together waited for it
      * @param rung the rung by which the authorization server was found, null for none
+     * @param verdict what would have become of a call that was only observed, null where that was not found out
+     * @param variant what an experiment gives it, null for nothing
      * @param firstRefused when the first call was refused, null for never
      * @param firstHealed when the first call was healed, null for never
      * @param latest one line about what happened last
@@ -35,10 +38,13 @@ public final class ServerCount {
             long healed,
             long givenBack,
             long observed,
+            long repaired,
             long tokens,
             long requests,
             long addedMillis,
             @Nullable String rung,
+            @Nullable String verdict,
+            @Nullable String variant,
             @Nullable Instant firstRefused,
             @Nullable Instant firstHealed,
             String latest,
@@ -50,6 +56,7 @@ public final class ServerCount {
     private long healed;
     private long givenBack;
     private long observed;
+    private long repaired;
     private long tokens;
     private long requests;
     private long addedMillis;
@@ -57,6 +64,8 @@ public final class ServerCount {
     private boolean hint;
     private boolean hadToken;
     private @Nullable String rung;
+    private @Nullable String verdict;
+    private Occurrence.@Nullable Exposure exposure;
     private @Nullable Instant firstRefused;
     private @Nullable Instant firstHealed;
     private String latest = "";
@@ -88,12 +97,19 @@ public final class ServerCount {
                 }
                 requests += occurrence.requests();
             }
-            case DISCOVERY, REGISTRATION, FAULT, AGENT -> {}
+            case OBSERVATION -> {
+                requests += occurrence.requests();
+                verdict = occurrence.decision();
+            }
+            case DISCOVERY, REGISTRATION, METADATA, FAULT, EXPERIMENT, AGENT -> {}
+        }
+        if (occurrence.exposure() != null) {
+            exposure = occurrence.exposure();
         }
         if (occurrence.rung() != null) {
             rung = occurrence.rung();
         }
-        if (!occurrence.reason().isEmpty()) {
+        if (!occurrence.reason().isEmpty() && occurrence.kind() != Occurrence.Kind.OBSERVATION) {
             latest = occurrence.reason();
         }
     }
@@ -109,6 +125,7 @@ public final class ServerCount {
         switch (occurrence.decision()) {
             case "pass-through" -> givenBack++;
             case "observe" -> observed++;
+            case "repair" -> repaired++;
             case "retry" -> hadToken = true;
             default -> {}
         }
@@ -136,10 +153,13 @@ public final class ServerCount {
                 healed,
                 givenBack,
                 observed,
+                repaired,
                 tokens,
                 requests,
                 addedMillis,
                 rung,
+                verdict,
+                exposure == null ? null : exposure.variant(),
                 firstRefused,
                 firstHealed,
                 latest,
@@ -150,7 +170,7 @@ public final class ServerCount {
         if (hint) {
             return "the server's challenge has resource_metadata now: a client with MCP authorization of its own needs no help";
         }
-        return ofItsOwn >= ENOUGH_OF_ITS_OWN
+        return ofItsOwn >= ENOUGH_OF_ITS_OWN && repaired == 0
                 ? "the application sends credentials of its own, " + ofItsOwn + " times since it was refused last"
                 : null;
     }

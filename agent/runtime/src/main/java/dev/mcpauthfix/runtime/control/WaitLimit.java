@@ -23,14 +23,26 @@ public final class WaitLimit implements AutoCloseable {
      * @param most null for as long as it takes
      */
     CompletionStage<Decision> within(@Nullable Duration most, CompletionStage<Decision> decision) {
+        return most == null
+                ? decision
+                : within(
+                        most,
+                        decision,
+                        new Decision.PassThrough("budget.wait=" + most.toSeconds()
+                                + " is over; the agent goes on, and the next call may find the token"));
+    }
+
+    /**
+     * Answers a stage that completes with the other, or after the time with something else; the other goes on.
+     *
+     * @param most null for as long as it takes
+     */
+    <T> CompletionStage<T> within(@Nullable Duration most, CompletionStage<T> decision, T otherwise) {
         if (most == null || decision.toCompletableFuture().isDone()) {
             return decision;
         }
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
-        Future<?> end = schedule(
-                () -> answer.complete(new Decision.PassThrough("budget.wait=" + most.toSeconds()
-                        + " is over; the agent goes on, and the next call may find the token")),
-                most);
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Future<?> end = schedule(() -> answer.complete(otherwise), most);
         if (end == null) {
             return decision;
         }

@@ -70,12 +70,15 @@ final class AuditLine {
         writeText(json, "rung", occurrence.rung());
         json.writeStringField("decision", occurrence.decision());
         writeText(json, "reason", occurrence.reason());
+        writeText(json, "failure", occurrence.failure());
+        writeText(json, "missing", occurrence.missing());
         writeStatus(json, "status_before", occurrence.statusBefore());
         writeStatus(json, "status_after", occurrence.statusAfter());
         if (occurrence.kind() == Occurrence.Kind.CHALLENGE) {
             json.writeBooleanField("hint", occurrence.hint());
         }
-        if (occurrence.kind() == Occurrence.Kind.AGENT) {
+        writeExposure(json, occurrence.exposure());
+        if (occurrence.kind() == Occurrence.Kind.AGENT || occurrence.kind() == Occurrence.Kind.EXPERIMENT) {
             // It sends nothing and takes no time that matters to anybody.
             return;
         }
@@ -83,6 +86,16 @@ final class AuditLine {
         json.writeNumberField(
                 occurrence.kind() == Occurrence.Kind.CHALLENGE ? "added_ms" : "took_ms",
                 occurrence.took().toMillis());
+    }
+
+    private static void writeExposure(JsonGenerator json, Occurrence.@Nullable Exposure exposure) throws IOException {
+        if (exposure != null) {
+            json.writeStringField("flag_key", exposure.flagKey());
+            json.writeStringField("unit", exposure.unit());
+            json.writeStringField("variant", exposure.variant());
+            json.writeStringField("evaluation", exposure.evaluation());
+            json.writeNumberField("share_bp", exposure.share());
+        }
     }
 
     private static void writeText(JsonGenerator json, String name, @Nullable String text) throws IOException {

@@ -32,7 +32,9 @@ final class FlightEvents {
             case TOKEN -> commit(new TokenEvent(), occurrence);
             case RETRY -> commit(new RetryEvent(), occurrence);
             case FAULT -> commit(new FaultEvent(), occurrence);
-            case AGENT -> {
+            case OBSERVATION -> commit(new ObservationEvent(), occurrence);
+            case METADATA -> commit(new MetadataEvent(), occurrence);
+            case AGENT, EXPERIMENT -> {
                 // A recording is of one JVM; what became of the agent in it stands in the audit log and the status.
             }
         }
@@ -80,6 +82,16 @@ final class FlightEvents {
         @Nullable
         String reason;
 
+        @Label("Failure")
+        @Description("The class of what was in the way of a token")
+        @Nullable
+        String failure;
+
+        @Label("Variant")
+        @Description("The variant of discovery that an experiment gave the server: strict or lenient")
+        @Nullable
+        String variant;
+
         @Label("Status Before")
         @Description("The HTTP status that the application's request was refused with, 0 for none")
         int statusBefore;
@@ -102,6 +114,9 @@ final class FlightEvents {
             rung = occurrence.rung();
             decision = occurrence.decision();
             reason = occurrence.reason().isEmpty() ? null : occurrence.reason();
+            failure = occurrence.failure().isEmpty() ? null : occurrence.failure();
+            variant =
+                    occurrence.exposure() == null ? null : occurrence.exposure().variant();
             statusBefore = occurrence.statusBefore();
             statusAfter = occurrence.statusAfter();
             requests = occurrence.requests();
@@ -118,6 +133,16 @@ final class FlightEvents {
     @Label("Discovery")
     @Description("The authorization server of an MCP server was found")
     static final class DiscoveryEvent extends OccurrenceEvent {}
+
+    @Name("mcpauthfix.Observation")
+    @Label("Observation")
+    @Description("What would have become of a refused call, found out beside it")
+    static final class ObservationEvent extends OccurrenceEvent {}
+
+    @Name("mcpauthfix.Metadata")
+    @Label("Metadata")
+    @Description("The application asked for protected resource metadata that the server has none of, and got some")
+    static final class MetadataEvent extends OccurrenceEvent {}
 
     @Name("mcpauthfix.Registration")
     @Label("Registration")

@@ -4,7 +4,7 @@ import jdk.jfr.FlightRecorder;
 
 /**
  * Takes down what happened as events of the JVM's flight recorder, where a recording runs: {@code mcpauthfix.Challenge},
- * {@code Discovery}, {@code Registration}, {@code Token}, {@code Retry} and {@code Fault}.
+ * {@code Observation}, {@code Metadata}, {@code Discovery}, {@code Registration}, {@code Token}, {@code Retry} and {@code Fault}.
  *
  * <p>It never wakes the flight recorder: before the first recording of this JVM nothing of it is initialized, and a recording that is
  * started later has all occurrences from then on. In a JVM without the module {@code jdk.jfr} it does nothing.

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param requests how many requests the agent itself sent for it
  * @param took how long it took; for a challenge, how long the application's call waited for the decision
  * @param hint for a challenge, whether it says where the protected resource metadata is (RFC 9728), so that strict clients get on by themselves
+ * @param failure the class of what was in the way of a token, empty for nothing
+ * @param missing for an observation, what else a token would take, empty for nothing
+ * @param exposure the server's part in an experiment, null where there is none
  */
 public record Occurrence(
         Instant time,
@@ -31,7 +34,26 @@ public record Occurrence(
         int statusAfter,
         int requests,
         Duration took,
-        boolean hint) {
+        boolean hint,
+        String failure,
+        String missing,
+        @Nullable Exposure exposure) {
+
+    /** Something outside an experiment. */
+    public Occurrence(
+            Instant time,
+            Kind kind,
+            @Nullable String server,
+            @Nullable String rung,
+            String decision,
+            String reason,
+            int statusBefore,
+            int statusAfter,
+            int requests,
+            Duration took,
+            boolean hint) {
+        this(time, kind, server, rung, decision, reason, statusBefore, statusAfter, requests, took, hint, "", "", null);
+    }
 
     /** Something else than a challenge. */
     public Occurrence(
@@ -48,10 +70,90 @@ public record Occurrence(
         this(time, kind, server, rung, decision, reason, statusBefore, statusAfter, requests, took, false);
     }
 
+    /** The same with the class of what was in the way of a token, null for nothing. */
+    public Occurrence failedBy(@Nullable Object failureClass) {
+        String named = failureClass == null ? "" : failureClass.toString();
+        return new Occurrence(
+                time,
+                kind,
+                server,
+                rung,
+                decision,
+                reason,
+                statusBefore,
+                statusAfter,
+                requests,
+                took,
+                hint,
+                named,
+                missing,
+                exposure);
+    }
+
+    /** The same with what else a token would take. */
+    public Occurrence lacking(String what) {
+        return new Occurrence(
+                time,
+                kind,
+                server,
+                rung,
+                decision,
+                reason,
+                statusBefore,
+                statusAfter,
+                requests,
+                took,
+                hint,
+                failure,
+                what,
+                exposure);
+    }
+
+    /** The same with the server's part in an experiment. */
+    public Occurrence in(@Nullable Exposure part) {
+        return new Occurrence(
+                time,
+                kind,
+                server,
+                rung,
+                decision,
+                reason,
+                statusBefore,
+                statusAfter,
+                requests,
+                took,
+                hint,
+                failure,
+                missing,
+                part);
+    }
+
+    /**
+     * A server's part in an experiment. The words are those of OpenFeature.
+     *
+     * @param flagKey the experiment's name
+     * @param unit what is assigned: {@code jvm}, {@code server}, {@code jvm+server}
+     * @param variant {@code strict} or {@code lenient}
+     * @param evaluation {@code SPLIT} where the experiment said so, {@code TARGETING_MATCH} where the settings did for this server alone,
+     *     {@code DISABLED} where the experiment has stopped
+     * @param share how many of 10,000 units are lenient at the moment
+     */
+    public record Exposure(String flagKey, String unit, String variant, String evaluation, int share) {
+
+        /** Whether the experiment decided. */
+        public boolean isSplit() {
+            return evaluation.equals("SPLIT");
+        }
+    }
+
     /** The kinds, each with the decisions that there are. */
     public enum Kind {
-        /** A call of the application was refused: {@code retry}, {@code pass-through}, {@code observe}. */
+        /** A call of the application was refused: {@code retry}, {@code pass-through}, {@code observe}, {@code repair}. */
         CHALLENGE,
+        /** What would have become of a refused call: {@code would-heal}, {@code needs-login}, {@code not-oauth}, {@code broken}. */
+        OBSERVATION,
+        /** The application asked for protected resource metadata that there is none of: {@code answered}. */
+        METADATA,
         /** An authorization server was looked for: {@code found}. */
         DISCOVERY,
         /** A client identifier is at hand: {@code registered}. */
@@ -62,6 +164,8 @@ public record Occurrence(
         RETRY,
         /** A fault of ours: {@code pass-through}. */
         FAULT,
+        /** An experiment: {@code stopped}. */
+        EXPERIMENT,
         /** The agent itself: {@code started}, {@code changed}, {@code stopped}. */
         AGENT;
 

@@ -35,7 +35,7 @@ final class AgentBean implements DynamicMBean {
             .text("Version", "the agent's version", now -> now.state().version())
             .writableText(
                     MODE,
-                    "what the agent may do: heal, observe or off; null where its settings are wrong",
+                    "what the agent may do: auto, heal, repair, observe or off; null where its settings are wrong",
                     now -> now.state().mode())
             .text(
                     "Restraint",
@@ -77,6 +77,10 @@ final class AgentBean implements DynamicMBean {
                     "Observed",
                     "refused calls left alone because of the mode" + ALL,
                     now -> now.sum(ServerCount.Snapshot::observed))
+            .number(
+                    "Repaired",
+                    "refused calls that the application got with the hint that they lacked" + ALL,
+                    now -> now.sum(ServerCount.Snapshot::repaired))
             .number("Tokens", "tokens obtained or refreshed" + ALL, now -> now.sum(ServerCount.Snapshot::tokens))
             .number(
                     "Requests",
@@ -116,7 +120,8 @@ final class AgentBean implements DynamicMBean {
         String mode = attribute.getValue() instanceof String text ? text : "";
         // More than one word would be other settings too.
         if (mode.isEmpty() || !mode.chars().allMatch(Character::isLetter)) {
-            throw new InvalidAttributeValueException(MODE + " is heal, observe or off; nothing was changed");
+            throw new InvalidAttributeValueException(
+                    MODE + " is auto, heal, repair, observe or off; nothing was changed");
         }
         try {
             String unused = order("set mode=" + mode);

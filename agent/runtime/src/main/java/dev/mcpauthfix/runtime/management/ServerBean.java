@@ -25,6 +25,10 @@ final class ServerBean implements DynamicMBean {
                     "refused calls that the application got its own response of",
                     ServerCount.Snapshot::givenBack)
             .number("Observed", "refused calls left alone because of the mode", ServerCount.Snapshot::observed)
+            .number(
+                    "Repaired",
+                    "refused calls that the application got with the hint that they lacked",
+                    ServerCount.Snapshot::repaired)
             .number("Tokens", "tokens obtained or refreshed", ServerCount.Snapshot::tokens)
             .number("Requests", "requests that the agent itself sent", ServerCount.Snapshot::requests)
             .number(
@@ -35,6 +39,8 @@ final class ServerBean implements DynamicMBean {
                     "Rung",
                     "the rung of the discovery ladder by which the authorization server was found",
                     ServerCount.Snapshot::rung)
+            .text("Verdict", "what would have become of a call that was only observed", ServerCount.Snapshot::verdict)
+            .text("Variant", "what an experiment gives it: strict or lenient", ServerCount.Snapshot::variant)
             .text(
                     "RetireReady",
                     "why the agent is not needed for this server any more, null where it is",

@@ -44,6 +44,11 @@ public final class EffectiveValues {
         }
     }
 
+    /** The general value of a setting, null for none. */
+    public @Nullable String of(Setting setting) {
+        return values.get(" " + setting.key());
+    }
+
     /** The settings that have other values there, in whichever section. */
     public Set<Setting> differencesTo(EffectiveValues other) {
         Set<Setting> different = EnumSet.noneOf(Setting.class);

@@ -9,18 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param audit the audit log, null for none
  * @param auditBytes how large it may become before another file is begun
  * @param olderAudits how many older files of it are kept
- * @param jvm the name of this JVM, null for the machine's
+ * @param jvm the name of this JVM
  * @param management whether there is an MBean
  */
 public record EvidenceSettings(
-        @Nullable Path audit,
-        long auditBytes,
-        int olderAudits,
-        @Nullable String jvm,
-        Management management) {
+        @Nullable Path audit, long auditBytes, int olderAudits, String jvm, Management management) {
 
     /** Nowhere. */
-    public static final EvidenceSettings NONE = new EvidenceSettings(null, 0, 0, null, Management.OFF);
+    public static final EvidenceSettings NONE = new EvidenceSettings(null, 0, 0, Surroundings.UNNAMED, Management.OFF);
 
     /** Whether there is an MBean. */
     public enum Management {

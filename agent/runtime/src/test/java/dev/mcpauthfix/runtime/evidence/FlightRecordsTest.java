@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import jdk.jfr.EventType;
 import jdk.jfr.Recording;
 import jdk.jfr.ValueDescriptor;
@@ -37,6 +40,8 @@ class FlightRecordsTest {
                     .extracting(event -> event.getEventType().getName())
                     .containsExactlyInAnyOrder(
                             "mcpauthfix.Challenge",
+                            "mcpauthfix.Observation",
+                            "mcpauthfix.Metadata",
                             "mcpauthfix.Discovery",
                             "mcpauthfix.Registration",
                             "mcpauthfix.Token",
@@ -167,13 +172,20 @@ class FlightRecordsTest {
             assertThat(records.getClassLoader()).isSameAs(loader);
             Object instance = records.getConstructor().newInstance();
             for (Object each : kind.getEnumConstants()) {
-                Object happened = occurrence.getConstructors()[0].newInstance(
-                        Instant.EPOCH, each, null, null, "retry", "from elsewhere", 401, 0, 1, Duration.ZERO);
+                Object happened = plain(occurrence)
+                        .newInstance(
+                                Instant.EPOCH, each, null, null, "retry", "from elsewhere", 401, 0, 1, Duration.ZERO);
                 records.getMethod("accept", occurrence).invoke(instance, happened);
             }
             records.getMethod("close").invoke(instance);
             return new WeakReference<>(loader);
         }
+    }
+
+    private static Constructor<?> plain(Class<?> occurrence) {
+        return Stream.of(occurrence.getConstructors())
+                .min(Comparator.comparing(Constructor::getParameterCount))
+                .orElseThrow();
     }
 
     private static Recording started() {

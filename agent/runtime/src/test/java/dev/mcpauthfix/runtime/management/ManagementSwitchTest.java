@@ -260,7 +260,7 @@ class ManagementSwitchTest {
 
             assertThatThrownBy(() -> platform.setAttribute(agentName(), new Attribute("Mode", mode)))
                     .isInstanceOf(InvalidAttributeValueException.class)
-                    .hasMessage("Mode is heal, observe or off; nothing was changed");
+                    .hasMessage("Mode is auto, heal, repair, observe or off; nothing was changed");
             assertThat(agent.orders).isEmpty();
         }
 

@@ -45,7 +45,7 @@ class EffectiveValuesTest {
 
     @Test
     void haveTheDigestOfTheDefaultsWhereThoseAreSpeltOut() {
-        assertThat(values("mode=heal", "login.timeout=300").digest()).isEqualTo(values().digest());
+        assertThat(values("mode=auto", "login.timeout=300").digest()).isEqualTo(values().digest());
     }
 
     @ParameterizedTest

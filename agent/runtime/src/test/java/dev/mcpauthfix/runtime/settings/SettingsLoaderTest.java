@@ -32,7 +32,7 @@ class SettingsLoaderTest {
         void areUsedWhereNoSourceSaysAnything() {
             Settings settings = load("");
 
-            assertThat(settings.mode()).isEqualTo(Settings.Mode.HEAL);
+            assertThat(settings.mode()).isEqualTo(Settings.Mode.AUTO);
             assertThat(settings.interaction()).isEqualTo(Settings.Interaction.AUTO);
             assertThat(settings.vault().inMemory()).isFalse();
             assertThat(settings.vault().redis()).isNull();
@@ -161,7 +161,7 @@ class SettingsLoaderTest {
 
             assertThat(mistakes("mode=heel,config=/etc/fix.conf"))
                     .containsExactly(
-                            "agent argument mode: \"heel\" is not allowed; allowed: heal, observe, off",
+                            "agent argument mode: \"heel\" is not allowed; allowed: auto, heal, repair, observe, off",
                             "system property mcp.auth.fix.discovery: \"lazy\" is not allowed; allowed: lenient, strict",
                             "environment variable MCP_AUTH_FIX_LOGIN_TIMEOUT: \"5m\" is not allowed; "
                                     + "allowed: whole seconds from 1 to 86400",
@@ -248,7 +248,7 @@ class SettingsLoaderTest {
                 value = {
                     "mode                     | agent argument \"mode\": expected key=value",
                     "scope=%zz                | agent argument \"scope\": its value has a malformed %XX",
-                    "scope=a%                 | agent argument \"scope\": its value has a malformed %XX",
+                    "scope=a%z%               | agent argument \"scope\": its value has a malformed %XX",
                     "scope=a%0Ab              | agent argument scope: \"a?b\" is not allowed; allowed: scopes, separated by spaces",
                 })
         void tellWhatIsWrongWithTheArgument(String arguments, String line) {
