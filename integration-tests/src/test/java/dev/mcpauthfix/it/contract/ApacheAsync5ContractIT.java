@@ -17,6 +17,8 @@ class ApacheAsync5ContractIT extends UnauthorizedContract {
             EnumSet.of(Call.Receive.STRING, Call.Receive.BYTES),
             EnumSet.of(Call.Redirects.NEVER, Call.Redirects.NORMAL),
             EnumSet.of(
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
                     HttpStack.Ability.AUTHENTICATOR,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.CANCEL_KEEPS_CONNECTION,

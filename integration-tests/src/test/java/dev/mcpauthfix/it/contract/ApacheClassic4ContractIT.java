@@ -16,7 +16,12 @@ class ApacheClassic4ContractIT extends UnauthorizedContract {
             EnumSet.of(Call.Send.BLOCKING),
             EnumSet.of(Call.Receive.STRING, Call.Receive.BYTES, Call.Receive.STREAM),
             EnumSet.of(Call.Redirects.NEVER, Call.Redirects.ALWAYS),
-            EnumSet.of(HttpStack.Ability.AUTHENTICATOR, HttpStack.Ability.CANCEL, HttpStack.Ability.TIMEOUT));
+            EnumSet.of(
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
+                    HttpStack.Ability.AUTHENTICATOR,
+                    HttpStack.Ability.CANCEL,
+                    HttpStack.Ability.TIMEOUT));
 
     static List<Run> runs() {
         return Run.of(STACK);

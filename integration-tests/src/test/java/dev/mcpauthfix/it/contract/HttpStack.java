@@ -39,6 +39,10 @@ record HttpStack(
         HTTP_1_1_ONLY,
         /** HTTP/2, agreed on in the TLS handshake. */
         HTTP_2,
+        /** The agent can give a response other headers. */
+        OTHER_HEADERS,
+        /** The agent can give another response than the one that came. */
+        OTHER_RESPONSE,
         /** No POST is sent again where a redirect says that its method stays (307, 308). */
         REDIRECTS_NO_POST,
         /** No 308 is followed (RFC 7538). */

@@ -25,7 +25,12 @@ class HttpUrlConnectionContractIT extends UnauthorizedContract {
             EnumSet.of(Call.Send.BLOCKING),
             EnumSet.of(Call.Receive.STRING, Call.Receive.BYTES, Call.Receive.STREAM),
             EnumSet.of(Call.Redirects.NEVER, Call.Redirects.NORMAL),
-            EnumSet.of(HttpStack.Ability.AUTHENTICATOR, HttpStack.Ability.CANCEL, HttpStack.Ability.FOLLOWS_NO_308));
+            EnumSet.of(
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
+                    HttpStack.Ability.AUTHENTICATOR,
+                    HttpStack.Ability.CANCEL,
+                    HttpStack.Ability.FOLLOWS_NO_308));
 
     static List<Run> runs() {
         return Run.of(STACK);

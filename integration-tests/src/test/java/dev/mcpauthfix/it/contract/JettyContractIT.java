@@ -18,6 +18,8 @@ class JettyContractIT extends UnauthorizedContract {
             EnumSet.of(Call.Redirects.NEVER, Call.Redirects.ALWAYS),
             EnumSet.of(
                     HttpStack.Ability.AUTHENTICATOR,
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.INTERRUPT,
                     HttpStack.Ability.TIMEOUT,

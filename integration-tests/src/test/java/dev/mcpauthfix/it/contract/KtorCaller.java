@@ -51,8 +51,12 @@ abstract class KtorCaller implements Caller {
     /** A stack with what every engine has, and with more. */
     static HttpStack stack(
             String name, Class<? extends KtorCaller> caller, List<String> versions, HttpStack.Ability... more) {
-        EnumSet<HttpStack.Ability> abilities =
-                EnumSet.of(HttpStack.Ability.CANCEL, HttpStack.Ability.INTERRUPT, HttpStack.Ability.TIMEOUT);
+        EnumSet<HttpStack.Ability> abilities = EnumSet.of(
+                HttpStack.Ability.CANCEL,
+                HttpStack.Ability.INTERRUPT,
+                HttpStack.Ability.TIMEOUT,
+                HttpStack.Ability.OTHER_HEADERS,
+                HttpStack.Ability.OTHER_RESPONSE);
         abilities.addAll(List.of(more));
         return new HttpStack(
                 name,

@@ -22,6 +22,8 @@ class OkHttp3ContractIT extends UnauthorizedContract {
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.TIMEOUT,
                     HttpStack.Ability.HTTP_1_1_ONLY,
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
                     HttpStack.Ability.HTTP_2,
                     HttpStack.Ability.REDIRECTS_NO_POST));
 

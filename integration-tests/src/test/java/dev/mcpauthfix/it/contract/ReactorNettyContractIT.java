@@ -26,6 +26,8 @@ class ReactorNettyContractIT extends UnauthorizedContract implements OneConnecti
                     Call.Receive.DISCARDING),
             EnumSet.allOf(Call.Redirects.class),
             EnumSet.of(
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
                     HttpStack.Ability.WEB_SOCKET,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.INTERRUPT,

@@ -31,6 +31,7 @@ abstract class UnauthorizedContract
                 TokenCases,
                 AttachCases,
                 NetworkCases,
+                RepairCases,
                 SilenceCases {
 
     @Parameter

@@ -24,6 +24,8 @@ class VertxContractIT extends UnauthorizedContract {
             EnumSet.of(Call.Receive.STRING, Call.Receive.BYTES, Call.Receive.STREAM, Call.Receive.DISCARDING),
             EnumSet.of(Call.Redirects.NEVER),
             EnumSet.of(
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.TIMEOUT,
                     HttpStack.Ability.HTTP_2,

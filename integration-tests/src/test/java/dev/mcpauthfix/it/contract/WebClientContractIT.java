@@ -24,6 +24,8 @@ class WebClientContractIT extends UnauthorizedContract implements OneConnectionC
                     Call.Receive.DISCARDING),
             EnumSet.allOf(Call.Redirects.class),
             EnumSet.of(
+                    HttpStack.Ability.OTHER_HEADERS,
+                    HttpStack.Ability.OTHER_RESPONSE,
                     HttpStack.Ability.CANCEL,
                     HttpStack.Ability.INTERRUPT,
                     HttpStack.Ability.TIMEOUT,

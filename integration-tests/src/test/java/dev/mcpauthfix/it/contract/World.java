@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,7 @@ final class World implements AutoCloseable {
     private final ContractProxy proxy;
     private final ContractJvm without;
     private final ContractJvm with;
+    private @Nullable ContractJvm repairing;
 
     private World(Run run, Path folder) throws IOException {
         this.run = run;
@@ -95,6 +97,16 @@ final class World implements AutoCloseable {
 
     ContractJvm with() {
         return with;
+    }
+
+    /** One beside an application that has an OAuth of its own; started when it is first asked for. */
+    ContractJvm repairing() throws IOException {
+        ContractJvm known = repairing;
+        if (known == null) {
+            String agent = "-javaagent:" + AGENT + "=mode=repair";
+            repairing = known = fork(settings(folder.resolve("repairing"), jvm().with(agent)));
+        }
+        return known;
     }
 
     Path folder() {
@@ -170,6 +182,9 @@ final class World implements AutoCloseable {
     public void close() throws IOException {
         without.close();
         with.close();
+        if (repairing != null) {
+            repairing.close();
+        }
         oauth.close();
         plain.close();
         elsewhere.close();

@@ -8,6 +8,7 @@ import dev.mcpauthfix.engine.Authorization;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ import org.apache.http.client.methods.HttpExecutionAware;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.conn.routing.HttpRoute;
+import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.execchain.ClientExecChain;
 import org.apache.http.impl.execchain.RequestAbortedException;
+import org.apache.http.message.BasicHeader;
 import org.apache.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,10 @@ final class ClassicCall implements ReplayableCall<CloseableHttpResponse> {
 
     /** How long a replay waits for a second connection while a refusal too large to be read ahead keeps the first one. */
     private static final int SHORTLY_MILLIS = 2000;
+
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String JSON = "application/json";
+    private static final int OK = 200;
 
     private final Hop hop;
     private final Map<String, String> sentWith;
@@ -74,10 +81,10 @@ final class ClassicCall implements ReplayableCall<CloseableHttpResponse> {
 
     /** Answers what the application gets for its request's response. */
     CloseableHttpResponse answer(CloseableHttpResponse first) {
-        if (hidesToken() || !challenged.isChallenge(first)) {
+        if (hidesToken() || challenged.isSettled(hop.asked(), first)) {
             return first;
         }
-        if (isReplayable()) {
+        if (isReplayable() && !hop.isSearch()) {
             connectionFree = HeldEntity.hold(first);
         }
         return await(challenged.answer(hop.asked(), first), first);
@@ -180,6 +187,31 @@ final class ClassicCall implements ReplayableCall<CloseableHttpResponse> {
             context.setRequestConfig(config);
             context.setAttribute(HttpCoreContext.HTTP_REQUEST, request);
         }
+    }
+
+    @Override
+    public CloseableHttpResponse withChallenge(CloseableHttpResponse response, List<String> wwwAuthenticate) {
+        List<Header> lines = wwwAuthenticate.stream()
+                .map(line -> (Header) new BasicHeader(CHALLENGE, line))
+                .toList();
+        response.removeHeaders(CHALLENGE);
+        lines.forEach(response::addHeader);
+        return response;
+    }
+
+    @Override
+    public CloseableHttpResponse withDocument(CloseableHttpResponse response, String json) {
+        ByteArrayEntity document = new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8));
+        document.setContentType(JSON);
+        response.setHeaders(new Header[] {
+            new BasicHeader("Content-Type", JSON),
+            new BasicHeader("Content-Length", String.valueOf(document.getContentLength()))
+        });
+        response.setStatusLine(response.getProtocolVersion(), OK, "OK");
+        response.setEntity(document);
+        // What came instead is not read.
+        discard(response);
+        return response;
     }
 
     @Override

@@ -40,8 +40,14 @@ record Hop(Host host, McpRequest mcp, URI call) {
             @Nullable Object application) {
         HeaderLookup headers = new HeaderLookup(request);
         String method = request.getRequestLine().getMethod();
-        McpTraffic.Shape shape =
-                McpCalls.recognise(host, method, route.getTargetHost().getHostName(), headers);
+        URI target = request.getURI();
+        McpTraffic.Shape shape = McpCalls.recognise(
+                host,
+                method,
+                route.getTargetHost().getHostName(),
+                target == null ? null : target.getRawPath(),
+                headers,
+                McpTraffic.BY_FUNCTION);
         if (shape == null) {
             return null;
         }
@@ -82,6 +88,11 @@ record Hop(Host host, McpRequest mcp, URI call) {
     /** The request that the engine is asked about: the call of the application, wherever a redirect has led it since. */
     McpRequest asked() {
         return mcp.at(call);
+    }
+
+    /** Whether the application looks for metadata, which is never sent again. */
+    boolean isSearch() {
+        return mcp.shape() == McpTraffic.Shape.RESOURCE_METADATA;
     }
 
     /** The header lines that the request is sent with at first. */

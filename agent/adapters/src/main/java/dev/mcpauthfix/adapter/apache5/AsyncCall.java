@@ -5,6 +5,7 @@ import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +97,14 @@ final class AsyncCall implements ReplayableCall<Attempt> {
 
     /** Sees a response's head and answers whether the application must not see it yet. */
     boolean holds(Attempt attempt) {
-        if (!challenged.isChallenge(attempt) || Hop.hasForeignCredentials(scope.clientContext, attempt.sentWith())) {
+        if (challenged.isSettled(hop.asked(), attempt)
+                || Hop.hasForeignCredentials(scope.clientContext, attempt.sentWith())) {
             return false;
         }
         if (isReplay(attempt)) {
             return true;
         }
-        if (!isReplayable()) {
+        if (!isReplayable() && !hop.host().mayRepair()) {
             var unused = challenged.answer(hop.asked(), attempt);
             return false;
         }
@@ -198,6 +200,18 @@ final class AsyncCall implements ReplayableCall<Attempt> {
             again.failed(failure);
         }
         return again.response();
+    }
+
+    @Override
+    public Attempt withChallenge(Attempt response, List<String> wwwAuthenticate) {
+        RepairedHead.withChallenge(response.head(), wwwAuthenticate);
+        return response;
+    }
+
+    @Override
+    public Attempt withDocument(Attempt response, String json) {
+        response.replace(json.getBytes(StandardCharsets.UTF_8));
+        return response;
     }
 
     @Override

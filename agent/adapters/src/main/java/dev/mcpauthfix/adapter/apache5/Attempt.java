@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,7 @@ final class Attempt implements AsyncExecCallback {
 
     @Override
     public void completed() {
-        if (isEarly()) {
+        if (isEarly() || hasEnded()) {
             return;
         }
         boolean given = ends(null);
@@ -155,6 +157,18 @@ final class Attempt implements AsyncExecCallback {
         } else if (over) {
             call.application().failed(failure);
         }
+    }
+
+    /** The application gets this document in place of what came, which nobody will read. */
+    void replace(byte[] document) {
+        RepairedHead.ofDocument(head(), document.length);
+        details = new BasicEntityDetails(document.length, ContentType.create("application/json"));
+        synchronized (this) {
+            ended = true;
+            failure = null;
+        }
+        body.replace(document);
+        runtime.discardEndpoint();
     }
 
     /** Nobody will read it. */

@@ -7,6 +7,7 @@ import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,11 @@ import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ final class ClassicCall implements ReplayableCall<ClassicHttpResponse> {
 
     /** How long a replay waits for a second connection while a refusal too large to be read ahead keeps the first one. */
     private static final Timeout SHORTLY = Timeout.ofSeconds(2);
+
+    private static final ContentType JSON = ContentType.create("application/json");
 
     private final Hop hop;
     private final Map<String, String> sentWith;
@@ -67,10 +72,10 @@ final class ClassicCall implements ReplayableCall<ClassicHttpResponse> {
     /** Answers what the application gets for its request's response. */
     ClassicHttpResponse answer(ClassicHttpResponse first) {
         this.first = first;
-        if (!challenged.isChallenge(first) || Hop.hasForeignCredentials(scope.clientContext, sentWith)) {
+        if (challenged.isSettled(hop.asked(), first) || Hop.hasForeignCredentials(scope.clientContext, sentWith)) {
             return first;
         }
-        if (isReplayable()) {
+        if (isReplayable() && !hop.isSearch()) {
             HeldEntity.hold(first);
         }
         return await(challenged.answer(hop.asked(), first), first);
@@ -151,6 +156,22 @@ final class ClassicCall implements ReplayableCall<ClassicHttpResponse> {
         } finally {
             scope.clientContext.setRequestConfig(config);
         }
+    }
+
+    @Override
+    public ClassicHttpResponse withChallenge(ClassicHttpResponse response, List<String> wwwAuthenticate) {
+        RepairedHead.withChallenge(response, wwwAuthenticate);
+        return response;
+    }
+
+    @Override
+    public ClassicHttpResponse withDocument(ClassicHttpResponse response, String json) {
+        byte[] document = json.getBytes(StandardCharsets.UTF_8);
+        RepairedHead.ofDocument(response, document.length);
+        response.setEntity(new ByteArrayEntity(document, JSON));
+        // What came instead is not read.
+        scope.execRuntime.discardEndpoint();
+        return response;
     }
 
     /** The first response may still have the connection of the scope. */

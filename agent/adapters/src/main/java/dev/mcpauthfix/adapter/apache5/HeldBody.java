@@ -67,6 +67,9 @@ final class HeldBody implements AsyncDataConsumer {
 
     @Override
     public synchronized void streamEnd(@Nullable List<? extends Header> last) throws HttpException, IOException {
+        if (refused) {
+            return;
+        }
         ended = true;
         trailers = last;
         if (reader != null) {
@@ -88,6 +91,15 @@ final class HeldBody implements AsyncDataConsumer {
                 // As it should be.
             }
         }
+    }
+
+    /** Whoever reads it gets these bytes; what still comes is not read. */
+    synchronized void replace(byte[] document) {
+        refuse();
+        begun.reset();
+        begun.writeBytes(document);
+        ended = true;
+        trailers = null;
     }
 
     /** Hands everything on; a null reader wants nothing. */

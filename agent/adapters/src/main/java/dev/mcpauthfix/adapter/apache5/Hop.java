@@ -76,7 +76,12 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
     private static McpTraffic.@Nullable Shape recognise(
             Host host, HttpRequest request, @Nullable EntityDetails body, HttpRoute route) {
         return McpCalls.recognise(
-                host, request.getMethod(), route.getTargetHost().getHostName(), new HeaderLookup(request, body));
+                host,
+                request.getMethod(),
+                route.getTargetHost().getHostName(),
+                request.getPath(),
+                new HeaderLookup(request, body),
+                McpTraffic.BY_FUNCTION);
     }
 
     /** The absolute URI, null where the request goes to another host than the one it names. */
@@ -116,6 +121,11 @@ record Hop(Host host, McpRequest mcp, Exchange exchange) {
     /** The request that the engine is asked about: the call of the application, wherever a redirect has led it since. */
     McpRequest asked() {
         return mcp.at(exchange.uri());
+    }
+
+    /** Whether the application looks for metadata, which is never sent again. */
+    boolean isSearch() {
+        return mcp.shape() == McpTraffic.Shape.RESOURCE_METADATA;
     }
 
     /** The header lines that the request is sent with at first. */

@@ -14,6 +14,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -94,8 +95,9 @@ public final class HttpUrlConnectionAdapter implements Adapter {
     private @Nullable UrlCall begin(HttpURLConnection connection) {
         RequestHeaders headers = new RequestHeaders(jdk, jdk.requests(connection));
         String method = connection.getRequestMethod();
+        URL url = connection.getURL();
         McpTraffic.Shape shape =
-                McpCalls.recognise(host, method, connection.getURL().getHost(), headers);
+                McpCalls.recognise(host, method, url.getHost(), url.getPath(), headers, McpTraffic.BY_FUNCTION);
         if (shape == null) {
             return null;
         }

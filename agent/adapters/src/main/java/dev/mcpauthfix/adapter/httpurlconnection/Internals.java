@@ -4,13 +4,16 @@ import static java.lang.invoke.MethodType.methodType;
 
 import dev.mcpauthfix.adapter.Host;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ final class Internals {
 
     /** One header line; the status line has no name. */
     record Field(@Nullable String name, @Nullable String value) {}
+
+    private static final String CHALLENGE = "WWW-Authenticate";
 
     private final Host host;
     private final MethodHandle requests;
@@ -35,8 +40,14 @@ final class Internals {
     private final MethodHandle setFixedLengthInt;
     private final MethodHandle setChunkLength;
     private final MethodHandle disconnectWeb;
+    private final MethodHandle disconnect;
+    private final MethodHandle connected;
+    private final MethodHandle keptHead;
+    private final MethodHandle keptBody;
+    private final MethodHandle toHead;
     private final MethodHandle findValue;
     private final MethodHandle set;
+    private final MethodHandle add;
     private final MethodHandle remove;
     private final MethodHandle name;
     private final MethodHandle value;
@@ -61,8 +72,17 @@ final class Internals {
             setFixedLengthInt = base.findSetter(HttpURLConnection.class, "fixedContentLength", int.class);
             setChunkLength = base.findSetter(HttpURLConnection.class, "chunkLength", int.class);
             disconnectWeb = ofConnection(jdk, connection, "disconnectWeb", void.class);
+            disconnect = ofConnection(jdk, connection, "disconnectInternal", void.class);
+            connected = host.lookupIn(URLConnection.class)
+                    .findSetter(URLConnection.class, "connected", boolean.class)
+                    .asType(methodType(void.class, HttpURLConnection.class, boolean.class));
+            keptHead = setter(jdk, connection, "cachedHeaders", header, Object.class);
+            keptBody = setter(jdk, connection, "cachedInputStream", InputStream.class, InputStream.class);
+            toHead = jdk.findVirtual(connection, "mapToMessageHeader", methodType(header, Map.class))
+                    .asType(methodType(Object.class, HttpURLConnection.class, Map.class));
             findValue = ofHeader(headers, header, "findValue", methodType(String.class, String.class));
             set = ofHeader(headers, header, "set", methodType(void.class, String.class, String.class));
+            add = ofHeader(headers, header, "add", methodType(void.class, String.class, String.class));
             remove = ofHeader(headers, header, "remove", methodType(void.class, String.class));
             name = ofHeader(headers, header, "getKey", methodType(String.class, int.class));
             value = ofHeader(headers, header, "getValue", methodType(String.class, int.class));
@@ -76,6 +96,12 @@ final class Internals {
             MethodHandles.Lookup jdk, Class<?> connection, String field, Class<?> type, Class<?> seen)
             throws ReflectiveOperationException {
         return jdk.findGetter(connection, field, type).asType(methodType(seen, HttpURLConnection.class));
+    }
+
+    private static MethodHandle setter(
+            MethodHandles.Lookup jdk, Class<?> connection, String field, Class<?> type, Class<?> seen)
+            throws ReflectiveOperationException {
+        return jdk.findSetter(connection, field, type).asType(methodType(void.class, HttpURLConnection.class, seen));
     }
 
     private static MethodHandle ofConnection(
@@ -143,6 +169,37 @@ final class Internals {
                 fields.add(new Field((String) name.invokeExact(headers, i), line));
             }
             return fields;
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /** Puts these challenges in place of the response's own. */
+    void challenge(HttpURLConnection connection, List<String> lines) {
+        try {
+            Object headers = (Object) responses.invokeExact(connection);
+            remove.invokeExact(headers, CHALLENGE);
+            for (String line : lines) {
+                add.invokeExact(headers, CHALLENGE, line);
+            }
+        } catch (Throwable fault) {
+            throw unexpected(fault);
+        }
+    }
+
+    /**
+     * Gives up the response, and has the connection answer with another when it begins anew: as one that the JDK has found in its cache,
+     * before it asks a server.
+     *
+     * @param head the header lines, the status line under null
+     */
+    void answerFromCache(HttpURLConnection connection, Map<@Nullable String, List<String>> head, InputStream body) {
+        try {
+            Object headers = (Object) toHead.invokeExact(connection, (Map<?, ?>) head);
+            disconnect.invokeExact(connection);
+            keptHead.invokeExact(connection, headers);
+            keptBody.invokeExact(connection, body);
+            connected.invokeExact(connection, true);
         } catch (Throwable fault) {
             throw unexpected(fault);
         }

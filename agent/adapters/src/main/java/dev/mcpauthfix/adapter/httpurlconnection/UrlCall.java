@@ -9,10 +9,13 @@ import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.Origins;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -108,7 +111,7 @@ final class UrlCall implements ReplayableCall<UrlResponse> {
         UrlResponse response = UrlResponse.of(jdk, connection);
         replayable = !jdk.streams(connection);
         CompletableFuture<UrlResponse> ours = replayed;
-        if (ours == null && !challenged.isChallenge(response)) {
+        if (ours == null && challenged.isSettled(sent, response)) {
             return false;
         }
         turn = new CompletableFuture<>();
@@ -129,6 +132,10 @@ final class UrlCall implements ReplayableCall<UrlResponse> {
                 return true;
             }
             // Of several refusals the connection has but the last.
+            if (given != null && changes(connection, given)) {
+                mcp = null;
+                return true;
+            }
         } catch (ExecutionException disconnected) {
             over = true;
             // With a status line the JDK would still answer getResponseCode.
@@ -140,6 +147,31 @@ final class UrlCall implements ReplayableCall<UrlResponse> {
         }
         mcp = null;
         return false;
+    }
+
+    /** Has the connection say what the application is to get; answers whether that is another response, which the JDK then has to look for. */
+    private boolean changes(HttpURLConnection connection, UrlResponse given) {
+        try {
+            if (given.challenge() != null) {
+                jdk.challenge(connection, given.challenge());
+            }
+            if (given.document() != null) {
+                giveDocument(connection, given.document());
+                return true;
+            }
+        } catch (RuntimeException | LinkageError fault) {
+            host.fault("repairing a response", hop, fault);
+        }
+        return false;
+    }
+
+    private void giveDocument(HttpURLConnection connection, String json) {
+        byte[] document = json.getBytes(StandardCharsets.UTF_8);
+        Map<@Nullable String, List<String>> head = new LinkedHashMap<>();
+        head.put(null, List.of("HTTP/1.1 200 OK"));
+        head.put("Content-Type", List.of("application/json"));
+        head.put("Content-Length", List.of(String.valueOf(document.length)));
+        jdk.answerFromCache(connection, head, new ByteArrayInputStream(document));
     }
 
     /** The JDK knows no limit but that of a read. An interrupt does not end its calls; a person may take longer than it can wait. */
@@ -184,6 +216,16 @@ final class UrlCall implements ReplayableCall<UrlResponse> {
     @Override
     public List<String> headers(UrlResponse response, String name) {
         return response.values(name);
+    }
+
+    @Override
+    public UrlResponse withChallenge(UrlResponse response, List<String> wwwAuthenticate) {
+        return response.withChallenge(wwwAuthenticate);
+    }
+
+    @Override
+    public UrlResponse withDocument(UrlResponse response, String json) {
+        return response.withDocument(json);
     }
 
     @Override

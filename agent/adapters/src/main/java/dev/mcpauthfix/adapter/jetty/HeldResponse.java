@@ -12,6 +12,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.client.transport.HttpResponse;
 import org.eclipse.jetty.client.transport.ResponseListeners;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
@@ -27,6 +28,7 @@ final class HeldResponse implements Response.Listener, ProtocolHandler {
     /** What is kept of a body: refusals are short, and the connection of a longer one is closed. */
     private static final int MOST_BYTES = 256 * 1024;
 
+    private static final int OK = 200;
     private static final long MOST_SECONDS = 2;
 
     private final JettyCall call;
@@ -41,6 +43,7 @@ final class HeldResponse implements Response.Listener, ProtocolHandler {
     private boolean ending;
     private boolean told;
     private volatile boolean cut;
+    private volatile byte @Nullable [] document;
 
     /** The thread that Jetty shows us the head on; on any other a body may be read only where Jetty says so (12.0.0). */
     private volatile @Nullable Thread receiving;
@@ -186,6 +189,28 @@ final class HeldResponse implements Response.Listener, ProtocolHandler {
         }
     }
 
+    /** Whoever is shown it gets this document in its place, once Jetty has done with what came. */
+    void replace(byte[] json) {
+        document = json;
+    }
+
+    boolean isReplaced() {
+        return document != null;
+    }
+
+    private void showDocument(ResponseListeners to, byte[] json) {
+        HttpResponse documented = new HttpResponse(request)
+                .version(response.getVersion())
+                .status(OK)
+                .reason("OK")
+                .addHeader(new HttpField("Content-Type", "application/json"))
+                .addHeader(new HttpField("Content-Length", String.valueOf(json.length)));
+        showHead(to, documented);
+        to.notifyContentSource(documented, new ByteBufferContentSource(ByteBuffer.wrap(json)));
+        to.notifySuccess(documented);
+        to.notifyComplete(new Result(request, documented));
+    }
+
     /** Shows it to whom it would have been shown without us. */
     void give() {
         ResponseListeners to =
@@ -198,7 +223,12 @@ final class HeldResponse implements Response.Listener, ProtocolHandler {
             }
             readers = complete == null ? to : null;
         }
-        showHead(to);
+        byte[] instead = document;
+        if (complete != null && instead != null) {
+            showDocument(call.applications(), instead);
+            return;
+        }
+        showHead(to, response);
         Content.Source unread = body;
         if (complete == null && unread != null) {
             if (Thread.currentThread() == receiving) {
@@ -217,13 +247,13 @@ final class HeldResponse implements Response.Listener, ProtocolHandler {
         }
     }
 
-    private void showHead(ResponseListeners to) {
-        to.notifyBegin(response);
-        for (Iterator<HttpField> fields = response.getHeaders().iterator(); fields.hasNext(); ) {
-            if (!to.notifyHeader(response, fields.next())) {
+    private static void showHead(ResponseListeners to, Response head) {
+        to.notifyBegin(head);
+        for (Iterator<HttpField> fields = head.getHeaders().iterator(); fields.hasNext(); ) {
+            if (!to.notifyHeader(head, fields.next())) {
                 fields.remove();
             }
         }
-        to.notifyHeaders(response);
+        to.notifyHeaders(head);
     }
 }

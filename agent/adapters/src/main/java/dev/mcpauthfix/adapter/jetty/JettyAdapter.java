@@ -48,7 +48,8 @@ public final class JettyAdapter implements Adapter {
 
     private void begin(HttpClient client, HttpConversation conversation, HttpRequest request) {
         RequestHeaders headers = new RequestHeaders(request);
-        McpTraffic.Shape shape = McpCalls.recognise(host, request.getMethod(), request.getHost(), headers);
+        McpTraffic.Shape shape = McpCalls.recognise(
+                host, request.getMethod(), request.getHost(), request.getPath(), headers, McpTraffic.BY_FUNCTION);
         if (shape == null || request.getURI() == null || request.getURI().getHost() == null) {
             return;
         }

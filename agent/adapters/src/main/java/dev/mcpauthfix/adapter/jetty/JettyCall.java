@@ -6,8 +6,10 @@ import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.AuthorizationEngine;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.Origins;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.client.transport.HttpResponse;
 import org.eclipse.jetty.client.transport.ResponseListeners;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JettyCall implements ReplayableCall<HeldResponse> {
 
+    private static final String CHALLENGE = "WWW-Authenticate";
     private static final int FINAL = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -117,7 +121,12 @@ final class JettyCall implements ReplayableCall<HeldResponse> {
         } else if (!isOurs(request)) {
             return chosen;
         }
-        return refused ? new HeldResponse(this, request, response, chosen) : chosen;
+        return refused || mayLackDocument(status) ? new HeldResponse(this, request, response, chosen) : chosen;
+    }
+
+    /** Headers are not there yet, so the response to a search is held for a moment at least; where a redirect leads is for Jetty to follow. */
+    private boolean mayLackDocument(int status) {
+        return first.shape() == McpTraffic.Shape.RESOURCE_METADATA && status >= FINAL && status / 100 != 3;
     }
 
     /** An authenticator of the application's may have added its credentials after the request had passed us. */
@@ -135,7 +144,7 @@ final class JettyCall implements ReplayableCall<HeldResponse> {
         McpRequest sent = mcp;
         if (ours != null && ours.request() == response.request()) {
             ours.response().complete(response);
-        } else if (sent == null || !challenged.isChallenge(response)) {
+        } else if (sent == null || challenged.isSettled(sent, response)) {
             response.give();
         } else {
             refusal = response;
@@ -152,7 +161,9 @@ final class JettyCall implements ReplayableCall<HeldResponse> {
         HeldResponse other = substitute;
         HeldResponse given = answer == refusal && other != null ? other : answer;
         HeldResponse before = latest;
-        if (before == null || before == given || given.isPassed()) {
+        if (given.isReplaced()) {
+            var unused = given.end().thenRun(given::give);
+        } else if (before == null || before == given || given.isPassed()) {
             given.give();
         } else {
             var unused = before.end().thenRun(given::give);
@@ -194,6 +205,24 @@ final class JettyCall implements ReplayableCall<HeldResponse> {
     @Override
     public List<String> headers(HeldResponse response, String name) {
         return response.response().getHeaders().getValuesList(name);
+    }
+
+    @Override
+    public @Nullable HeldResponse withChallenge(HeldResponse response, List<String> wwwAuthenticate) {
+        if (!(response.response() instanceof HttpResponse head)) {
+            return null;
+        }
+        head.headers(headers -> {
+            headers.remove(CHALLENGE);
+            wwwAuthenticate.forEach(line -> headers.add(CHALLENGE, line));
+        });
+        return response;
+    }
+
+    @Override
+    public HeldResponse withDocument(HeldResponse response, String json) {
+        response.replace(json.getBytes(StandardCharsets.UTF_8));
+        return response;
     }
 
     /** Contents that rewind are told by their class: to rewind one that is still being sent would spoil it. */

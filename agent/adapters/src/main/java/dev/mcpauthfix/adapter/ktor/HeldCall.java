@@ -79,7 +79,9 @@ final class HeldCall implements Continuation<Object> {
         try {
             ChallengedCall<HttpClientCall> challenged =
                     new ChallengedCall<>(host, new Replays(host, hop, first, application.getContext()));
-            return challenged.isChallenge(first) ? challenged.answer(ClientNetwork.through(first, hop), first) : null;
+            return challenged.isSettled(hop.mcp(), first)
+                    ? null
+                    : challenged.answer(ClientNetwork.through(first, hop), first);
         } catch (RuntimeException | LinkageError fault) {
             host.fault("holding a response of Ktor back", fault);
             return null;

@@ -8,7 +8,9 @@ import dev.mcpauthfix.engine.McpRequest;
 import dev.mcpauthfix.engine.McpTraffic;
 import io.ktor.client.request.HttpRequestBuilder;
 import io.ktor.client.request.HttpSendPipeline;
+import io.ktor.http.URLBuilder;
 import java.net.URI;
+import java.util.List;
 import kotlin.coroutines.Continuation;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,18 @@ public final class KtorAdapter implements Adapter {
     /** With a look-up of its own, which the JVM then need not allocate: none of it is kept. */
     private McpTraffic.@Nullable Shape recognise(HttpRequestBuilder request, Object body) {
         return McpCalls.recognise(
-                host, request.getMethod().getValue(), request.getUrl().getHost(), new RequestHeaders(request, body));
+                host,
+                request.getMethod().getValue(),
+                request.getUrl().getHost(),
+                metadataPath(request.getUrl()),
+                new RequestHeaders(request, body),
+                McpTraffic.BY_FUNCTION);
+    }
+
+    /** The path where it is below {@code /.well-known}, null for others: the library keeps it in parts, of which the first is empty. */
+    private static @Nullable String metadataPath(URLBuilder url) {
+        List<String> parts = url.getEncodedPathSegments();
+        return parts.size() > 2 && parts.get(1).equals(".well-known") ? String.join("/", parts) : null;
     }
 
     @SuppressWarnings("unchecked")

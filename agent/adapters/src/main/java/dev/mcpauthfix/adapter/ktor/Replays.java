@@ -82,6 +82,18 @@ final class Replays implements ReplayableCall<HttpClientCall> {
                         .orElse(false);
     }
 
+    @Override
+    public HttpClientCall withChallenge(HttpClientCall response, List<String> wwwAuthenticate) {
+        return RepairedCall.withChallenge(response, wwwAuthenticate);
+    }
+
+    @Override
+    public HttpClientCall withDocument(HttpClientCall response, String json) {
+        HttpClientCall documented = RepairedCall.withDocument(response, json);
+        discard(response);
+        return documented;
+    }
+
     /** As the library gives up a response that it sends another request for. */
     @Override
     public void discard(HttpClientCall response) {

@@ -29,6 +29,7 @@ public final class OkHttpAdapter implements Adapter {
 
     private static final int ARGUMENT = 1;
 
+    private static final String WELL_KNOWN = ".well-known";
     private static final String CANCEL = "cancel";
     private static final String ENQUEUE = "enqueue";
 
@@ -60,7 +61,7 @@ public final class OkHttpAdapter implements Adapter {
         Interceptor.Chain chain = (Interceptor.Chain) call[ARGUMENT];
         Request request = chain.request();
         RequestHeaders headers = new RequestHeaders(request);
-        McpTraffic.Shape shape = recognise(request, headers);
+        McpTraffic.Shape shape = recognise(request, null, headers);
         // Before the first challenge there is no token to attach.
         if (shape == null || isNested(chain) || host.engineIfStarted() == null) {
             return;
@@ -93,11 +94,12 @@ public final class OkHttpAdapter implements Adapter {
 
     private Response answer(Interceptor.Chain chain, Request request, Response response) {
         int status = response.code();
-        if (status != OkHttpCall.UNAUTHORIZED && status != OkHttpCall.FORBIDDEN) {
+        String path = metadataPath(request);
+        if (path == null && status != OkHttpCall.UNAUTHORIZED && status != OkHttpCall.FORBIDDEN) {
             return response;
         }
         RequestHeaders headers = new RequestHeaders(request);
-        McpTraffic.Shape shape = recognise(request, headers);
+        McpTraffic.Shape shape = recognise(request, path, headers);
         if (shape == null || isNested(chain)) {
             return response;
         }
@@ -122,10 +124,18 @@ public final class OkHttpAdapter implements Adapter {
         return !nested.isEmpty() && nested.contains(chain.call());
     }
 
+    /** The path where it is below {@code /.well-known}, null for others: the library keeps it in parts, and makes a text of them for whoever asks. */
+    private static @Nullable String metadataPath(Request request) {
+        return WELL_KNOWN.equals(request.url().pathSegments().get(0))
+                        && request.method().equals("GET")
+                ? request.url().encodedPath()
+                : null;
+    }
+
     /** A WebSocket handshake is a GET that nobody may send twice. */
-    private McpTraffic.@Nullable Shape recognise(Request request, RequestHeaders headers) {
+    private McpTraffic.@Nullable Shape recognise(Request request, @Nullable String path, RequestHeaders headers) {
         McpTraffic.Shape shape =
-                McpCalls.recognise(host, request.method(), request.url().host(), headers);
+                McpCalls.recognise(host, request.method(), request.url().host(), path, headers, McpTraffic.BY_FUNCTION);
         return shape == null || request.header("Upgrade") != null ? null : shape;
     }
 }

@@ -10,6 +10,7 @@ import dev.mcpauthfix.engine.McpRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of the application that was challenged, on the thread that it was made or dispatched on. */
 final class OkHttpCall implements ReplayableCall<Response> {
+
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final int OK = 200;
 
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
@@ -53,7 +59,7 @@ final class OkHttpCall implements ReplayableCall<Response> {
     /** Waits for the response that the application gets. */
     Response answer(Response first, Consumer<OkHttpCall> cancellable) {
         ChallengedCall<Response> challenged = new ChallengedCall<>(host, this);
-        if (!challenged.isChallenge(first)) {
+        if (challenged.isSettled(mcp, first)) {
             return first;
         }
         cancellable.accept(this);
@@ -113,6 +119,29 @@ final class OkHttpCall implements ReplayableCall<Response> {
     @Override
     public List<String> headers(Response response, String name) {
         return response.headers(name);
+    }
+
+    @Override
+    public Response withChallenge(Response response, List<String> wwwAuthenticate) {
+        Headers.Builder headers = response.headers().newBuilder().removeAll(CHALLENGE);
+        // A server may write what it likes into the other lines.
+        wwwAuthenticate.forEach(line -> headers.addUnsafeNonAscii(CHALLENGE, line));
+        return response.newBuilder().headers(headers.build()).build();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // what replaces it is Kotlin's alone, and 3.14 has it not
+    public Response withDocument(Response response, String json) {
+        byte[] document = json.getBytes(StandardCharsets.UTF_8);
+        Response documented = response.newBuilder()
+                .code(OK)
+                .message("OK")
+                .headers(Headers.of(
+                        "Content-Type", "application/json", "Content-Length", String.valueOf(document.length)))
+                .body(ResponseBody.create(MediaType.get("application/json"), document))
+                .build();
+        response.close();
+        return documented;
     }
 
     /** A body that is asked for its bytes twice, or that talks while it is read, is good for one send. */

@@ -2,6 +2,7 @@ package dev.mcpauthfix.adapter.reactornetty;
 
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
+import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.Origins;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
@@ -96,6 +97,12 @@ final class Attempt implements CoreSubscriber<Connection> {
             return;
         }
         boolean same = isSameSend(request, mcp);
+        if (mcp.shape() == McpTraffic.Shape.RESOURCE_METADATA) {
+            if (same) {
+                Search.into((Connection) request, call);
+            }
+            return;
+        }
         if (same) {
             call.repeat(headers, replayed != null);
         }

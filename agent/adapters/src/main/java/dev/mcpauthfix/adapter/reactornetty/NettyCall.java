@@ -15,12 +15,15 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.Future;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -85,8 +88,11 @@ final class NettyCall implements ReplayableCall<Connection>, Subscription {
             begun = true;
             HeaderLookup lookup = new HeaderLookup(request.requestHeaders());
             String method = request.method().name();
-            McpTraffic.Shape shape = McpTraffic.recognise(method, lookup);
             URI uri = Attempt.uri(request);
+            McpTraffic.Shape shape =
+                    ReactorNettyAdapter.isSearch(host, method, uri == null ? null : uri.getRawPath(), lookup)
+                            ? McpTraffic.Shape.RESOURCE_METADATA
+                            : McpTraffic.recognise(method, lookup);
             mcp = shape == null || uri == null
                     ? null
                     : McpCalls.begin(host, shape, method, uri, lookup, ClientNetwork.of(config));
@@ -121,6 +127,27 @@ final class NettyCall implements ReplayableCall<Connection>, Subscription {
         return engine == null || known == null
                 ? null
                 : engine.authorize(known.at(uri)).orElse(null);
+    }
+
+    /** Finds the document that a search was not answered with, null for none; on this thread. */
+    void search(EventLoop of, Consumer<@Nullable String> found) {
+        McpRequest asked = Objects.requireNonNull(mcp);
+        CompletionStage<Optional<String>> document;
+        try {
+            document = host.engine().resourceMetadata(asked);
+        } catch (RuntimeException | LinkageError fault) {
+            host.fault("looking for metadata", asked.uri(), fault);
+            found.accept(null);
+            return;
+        }
+        var unused = document.whenCompleteAsync(
+                (json, fault) -> {
+                    if (fault != null) {
+                        host.fault("looking for metadata", asked.uri(), fault);
+                    }
+                    found.accept(fault == null ? json.orElse(null) : null);
+                },
+                of);
     }
 
     void subscribed() {
@@ -246,6 +273,12 @@ final class NettyCall implements ReplayableCall<Connection>, Subscription {
     @Override
     public List<String> headers(Connection response, String name) {
         return ((HttpClientResponse) response).responseHeaders().getAll(name);
+    }
+
+    @Override
+    public Connection withChallenge(Connection response, List<String> wwwAuthenticate) {
+        ((HttpClientResponse) response).responseHeaders().set("WWW-Authenticate", wwwAuthenticate);
+        return response;
     }
 
     @Override

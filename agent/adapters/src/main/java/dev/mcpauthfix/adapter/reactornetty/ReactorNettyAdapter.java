@@ -75,11 +75,30 @@ public final class ReactorNettyAdapter implements Adapter {
         String method = config.method().name();
         HeaderLookup headers = new HeaderLookup(Configuration.headers(config));
         McpTraffic.Shape shape = McpTraffic.recognise(method, headers);
-        return shape == null
-                ? headersMayCome
-                        && (method.equals("POST") || method.equals("GET") || method.equals("DELETE"))
-                        && headers.apply("authorization") == null
-                : shape != McpTraffic.Shape.UNMARKED_JSON_POST || someTakeMessages();
+        if (shape != null) {
+            return shape != McpTraffic.Shape.UNMARKED_JSON_POST || someTakeMessages();
+        }
+        boolean get = method.equals("GET");
+        return headersMayCome
+                ? (get || method.equals("POST") || method.equals("DELETE")) && headers.apply("authorization") == null
+                : get && host.mayRepair() && isSearch(host, method, metadataPath(config.uri()), headers);
+    }
+
+    /** The path where an address may be one of metadata, null for others. */
+    private static @Nullable String metadataPath(@Nullable String uri) {
+        if (uri == null) {
+            return null;
+        }
+        int start = uri.indexOf(McpTraffic.RESOURCE_METADATA);
+        return start < 0 ? null : uri.substring(start);
+    }
+
+    /** Whether the application looks for metadata, and may be helped. */
+    static boolean isSearch(Host host, String method, @Nullable String path, HeaderLookup headers) {
+        return method.equals("GET")
+                && McpTraffic.isResourceMetadata(path)
+                && host.mayRepair()
+                && headers.apply("authorization") == null;
     }
 
     /** Any JSON POST looks like a message of the older SSE transport. */

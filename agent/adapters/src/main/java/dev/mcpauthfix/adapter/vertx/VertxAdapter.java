@@ -86,7 +86,9 @@ public final class VertxAdapter implements Adapter {
                 host,
                 request.getMethod().name(),
                 known == null ? null : known.options().getHost(),
-                new HeaderLookup(request.headers()));
+                request.getURI(),
+                new HeaderLookup(request.headers()),
+                McpTraffic.BY_FUNCTION);
         URI uri = shape == null ? null : Redirection.uri(request);
         if (shape == null || uri == null) {
             return;

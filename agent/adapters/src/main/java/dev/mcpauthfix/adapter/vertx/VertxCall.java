@@ -81,7 +81,7 @@ final class VertxCall implements ReplayableCall<HttpClientResponse> {
     /** The response that the application gets for this one. */
     Future<HttpClientResponse> answered(HttpClientResponse first) {
         Context current = Vertx.currentContext();
-        if (current == null || !challenged.isChallenge(first) || !isOfSameOrigin(first)) {
+        if (current == null || challenged.isSettled(mcp, first) || !isOfSameOrigin(first)) {
             return Future.succeededFuture(first);
         }
         context = current;
@@ -150,7 +150,7 @@ final class VertxCall implements ReplayableCall<HttpClientResponse> {
             HELD.remove(request);
             first.exceptionHandler(null);
         }
-        if (challenged.isChallenge(response)) {
+        if (response == first || challenged.isChallenge(response)) {
             // Vert.x delivers what it kept in a later task, when the application's handlers are there.
             response.resume();
         }
@@ -236,6 +236,23 @@ final class VertxCall implements ReplayableCall<HttpClientResponse> {
             sent.result().pause();
         }
         response.complete(sent.result());
+    }
+
+    @Override
+    public HttpClientResponse withChallenge(HttpClientResponse response, List<String> wwwAuthenticate) {
+        response.headers().set("WWW-Authenticate", wwwAuthenticate);
+        return response;
+    }
+
+    @Override
+    public @Nullable HttpClientResponse withDocument(HttpClientResponse response, String json) {
+        Context current = context;
+        if (current == null) {
+            return null;
+        }
+        DocumentResponse documented = new DocumentResponse(response, current, json);
+        discard(response);
+        return documented;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mcpauthfix.adapter.ChallengedCall;
 import dev.mcpauthfix.adapter.ReplayableCall;
 import dev.mcpauthfix.engine.Authorization;
 import dev.mcpauthfix.engine.McpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,9 @@ final class ChallengedExchange implements ReplayableCall<HeldResponse> {
 
     private Mono<ClientResponse> answer(ClientResponse response) {
         HeldResponse held = new HeldResponse(response);
-        return challenged.isChallenge(held) ? Mono.create(application -> hold(held, application)) : Mono.just(response);
+        return challenged.isSettled(mcp, held)
+                ? Mono.just(response)
+                : Mono.create(application -> hold(held, application));
     }
 
     private void hold(HeldResponse held, MonoSink<ClientResponse> application) {
@@ -129,6 +132,16 @@ final class ChallengedExchange implements ReplayableCall<HeldResponse> {
     @Override
     public List<String> headers(HeldResponse response, String name) {
         return response.response().headers().header(name);
+    }
+
+    @Override
+    public HeldResponse withChallenge(HeldResponse response, List<String> wwwAuthenticate) {
+        return response.withChallenge(wwwAuthenticate);
+    }
+
+    @Override
+    public HeldResponse withDocument(HeldResponse response, String json) {
+        return response.withDocument(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

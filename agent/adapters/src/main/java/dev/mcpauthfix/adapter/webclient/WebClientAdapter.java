@@ -48,7 +48,12 @@ public final class WebClientAdapter implements Adapter {
 
     private McpTraffic.@Nullable Shape recognise(ClientRequest request) {
         return McpCalls.recognise(
-                host, request.method().name(), request.url().getHost(), request.headers(), HeaderLookup.OF);
+                host,
+                request.method().name(),
+                request.url().getHost(),
+                request.url().getRawPath(),
+                request.headers(),
+                HeaderLookup.OF);
     }
 
     @Override
