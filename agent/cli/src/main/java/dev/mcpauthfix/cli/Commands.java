@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             LogoutCommand.class,
             TokensCommand.class,
             SettingsCommand.class,
+            ReportCommand.class,
             ListCommand.class,
             AttachCommand.class,
             StatusCommand.class,

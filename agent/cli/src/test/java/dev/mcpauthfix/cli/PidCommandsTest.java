@@ -27,7 +27,7 @@ class PidCommandsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"attach", "status", "set", "disable", "enable", "detach", "list"})
+    @ValueSource(strings = {"attach", "status", "set", "disable", "enable", "detach", "list", "report"})
     void tellsTheFormOfItsJson(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).containsPattern("(?m)^--json[:,]");

@@ -76,6 +76,15 @@ final class ArchitectureTest {
             .because("the weaver finds its work by name and must not load what it patches");
 
     @ArchTest
+    static final ArchRule ONLY_THE_REPORT_CALCULATES = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.mcpauthfix.cli.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.commons..")
+            .because("the library for it is in the commands' archive, which no application's JVM reads");
+
+    @ArchTest
     static final ArchRule SHIM_DOES_AS_LITTLE_AS_POSSIBLE = noClasses()
             .that()
             .resideInAPackage("dev.mcpauthfix.shim..")

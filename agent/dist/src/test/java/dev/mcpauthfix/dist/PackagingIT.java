@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ import org.objectweb.asm.Opcodes;
 class PackagingIT {
 
     private static final long TWO_MEBIBYTES = 2 * 1024 * 1024;
+    /** JVMS 4.4, table 4.4-B. */
+    private static final int CONSTANT_CLASS = 7;
 
     private static File file;
     private static JarFile jar;
@@ -117,7 +120,27 @@ class PackagingIT {
                 .containsEntry("org/objectweb/asm/ClassReader.class", "core-start")
                 .containsEntry("com/fasterxml/jackson/core/JsonFactory.class", "core-engine")
                 .containsEntry("redis/clients/jedis/Connection.class", "core-redis")
-                .containsEntry("picocli/CommandLine.class", "core-commands");
+                .containsEntry("picocli/CommandLine.class", "core-commands")
+                .containsEntry("org/apache/commons/numbers/gamma/LogBeta.class", "core-commands");
+    }
+
+    /** Of two libraries below the special functions a list of classes is taken: a newer version may need another one. */
+    @Test
+    void holdsWhateverTheReportsSpecialFunctionsName() throws IOException {
+        List<String> bundled = names("core-commands");
+        Set<String> named = new TreeSet<>();
+        ZipEntry nested = Objects.requireNonNull(jar.getEntry("core/core-commands.zip"));
+        try (ZipInputStream in = new ZipInputStream(jar.getInputStream(nested))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().startsWith("org/apache/commons/")) {
+                    named.addAll(namedClasses(new ClassReader(in.readAllBytes())));
+                }
+            }
+        }
+
+        assertThat(named).contains("java/lang/Math", "org/apache/commons/numbers/core/DD");
+        assertThat(named.stream().filter(name -> name.startsWith("org/")).map(name -> name + ".class"))
+                .isSubsetOf(bundled);
     }
 
     /** Class files older than Java 6 go through the JVM's slow old verifier, in every patched application. */
@@ -180,6 +203,18 @@ class PackagingIT {
                         },
                         0);
         return constants;
+    }
+
+    private static Set<String> namedClasses(ClassReader reader) {
+        Set<String> named = new TreeSet<>();
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int item = 1; item < reader.getItemCount(); item++) {
+            int offset = reader.getItem(item);
+            if (offset > 0 && reader.readByte(offset - 1) == CONSTANT_CLASS) {
+                named.add(reader.readUTF8(offset, buffer));
+            }
+        }
+        return named;
     }
 
     private static List<String> names(String archive) throws IOException {

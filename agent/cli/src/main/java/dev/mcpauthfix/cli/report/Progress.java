@@ -1,0 +1,83 @@
+package dev.mcpauthfix.cli.report;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/** A line on a terminal that tells how far the reading is. */
+public final class Progress implements LongConsumer, AutoCloseable {
+
+    /** Less is read before anybody wonders. */
+    private static final long WORTH_IT = 64L << 20;
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int WIDTH = 24;
+    private static final double MEGABYTE = 1 << 20;
+
+    private final PrintWriter terminal;
+    private final long total;
+    private final long start = System.nanoTime();
+    private long shown = start;
+
+    private Progress(PrintWriter terminal, long total) {
+        this.terminal = terminal;
+        this.total = total;
+    }
+
+    /** One that shows nothing where there is little to read, or where standard error is no terminal. */
+    public static Progress of(PrintWriter standardError, long total) {
+        boolean shows = total >= WORTH_IT && isTerminal();
+        return new Progress(standardError, shows ? total : 0);
+    }
+
+    @Override
+    public void accept(long read) {
+        if (total > 0 && System.nanoTime() - shown >= PAUSE) {
+            shown = System.nanoTime();
+            terminal.print("\r" + bar(read, total, (shown - start) / (double) TimeUnit.SECONDS.toNanos(1)));
+            terminal.flush();
+        }
+    }
+
+    /** Takes the line away. */
+    @Override
+    public void close() {
+        if (shown != start) {
+            terminal.print("\r" + " ".repeat(79) + "\r");
+            terminal.flush();
+        }
+    }
+
+    /** At most 79 characters: how much of how much, and how fast. */
+    static String bar(long read, long total, double seconds) {
+        double share = Math.min(1, (double) read / total);
+        int full = (int) (share * WIDTH);
+        return String.format(
+                Locale.ROOT,
+                "[%s%s] %3d %%  %,.0f of %,.0f MiB, %,.0f MiB/s ",
+                "=".repeat(full),
+                " ".repeat(WIDTH - full),
+                (int) (share * 100),
+                read / MEGABYTE,
+                total / MEGABYTE,
+                seconds > 0 ? read / MEGABYTE / seconds : 0);
+    }
+
+    /** Java knows no more than whether both of the other streams are terminals; a Unix has a program for it, and Windows none. */
+    private static boolean isTerminal() {
+        try {
+            return new ProcessBuilder("test", "-t", "2")
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
