@@ -17,8 +17,20 @@ final class RepairedResponse<T> implements HttpResponse<T> {
 
     private static final String CHALLENGE = "www-authenticate";
 
-    /** A head as the application is to see it. */
-    record Head(int statusCode, HttpHeaders headers, HttpClient.Version version) implements ResponseInfo {}
+    /**
+     * A head as the application is to see it.
+     *
+     * @param original the head that the server sent
+     */
+    record Head(int statusCode, HttpHeaders headers, HttpClient.Version version, ResponseInfo original)
+            implements ResponseInfo {
+
+        /** As the JDK's own says it: applications write it into their messages, where headers have no place. */
+        @Override
+        public String toString() {
+            return original.toString();
+        }
+    }
 
     private final HttpResponse<T> response;
     private final ResponseInfo head;
@@ -37,14 +49,15 @@ final class RepairedResponse<T> implements HttpResponse<T> {
                 .findFirst()
                 .orElse(CHALLENGE);
         headers.put(name, wwwAuthenticate);
-        return new Head(original.statusCode(), HttpHeaders.of(headers, (key, value) -> true), original.version());
+        return new Head(
+                original.statusCode(), HttpHeaders.of(headers, (key, value) -> true), original.version(), original);
     }
 
     /** A head for a JSON document of this length. */
     static Head ofDocument(ResponseInfo original, int length) {
         Map<String, List<String>> headers =
                 Map.of("content-type", List.of("application/json"), "content-length", List.of(String.valueOf(length)));
-        return new Head(200, HttpHeaders.of(headers, (key, value) -> true), original.version());
+        return new Head(200, HttpHeaders.of(headers, (key, value) -> true), original.version(), original);
     }
 
     @Override
