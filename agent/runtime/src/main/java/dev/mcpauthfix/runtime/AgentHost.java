@@ -2,7 +2,6 @@ package dev.mcpauthfix.runtime;
 
 import dev.mcpauthfix.adapter.Host;
 import dev.mcpauthfix.engine.AuthorizationEngine;
-import dev.mcpauthfix.engine.EngineSettings;
 import dev.mcpauthfix.engine.McpTraffic;
 import dev.mcpauthfix.engine.ServerSettings;
 import dev.mcpauthfix.engine.policy.UrlRules;
@@ -41,7 +40,7 @@ final class AgentHost implements Host, LiveSettings.Listener {
     private volatile boolean stopped;
     private volatile @Nullable Instrumentation instrumentation;
     private volatile @Nullable Function<String, String> orders;
-    private final OwnOAuth own = new OwnOAuth(Clock.systemUTC());
+    private final AutoMode auto = new AutoMode(Clock.systemUTC());
     private final AtomicReference<@Nullable ManagementSwitch> management = new AtomicReference<>();
 
     /** That management tools are to see it, which is done when the application has sent a request. */
@@ -82,35 +81,18 @@ final class AgentHost implements Host, LiveSettings.Listener {
         return stopped ? null : settings.mode();
     }
 
-    /** What it does in this mode: {@code auto} is one of two, once anybody has looked what the application has. */
+    /** What it does in this mode: never {@code auto}. */
     Settings.@Nullable Mode effectiveMode() {
-        Settings.Mode set = mode();
-        if (set != Settings.Mode.AUTO) {
-            return set;
-        }
-        return own.found() == null || namesCredentials() ? Settings.Mode.HEAL : Settings.Mode.REPAIR;
+        return auto.effective(mode(), settings.rules());
     }
 
     /** Looks what the application has, where the mode depends on that. */
     void look() {
         Instrumentation ours = instrumentation;
-        if (mode() == Settings.Mode.AUTO && ours != null && !namesCredentials() && own.look(ours)) {
+        if (mode() == Settings.Mode.AUTO && ours != null && auto.look(settings.rules(), ours)) {
             log.line("mode=auto is " + choice());
             board.changed();
         }
-    }
-
-    /** Whether somebody has given the agent what it takes to heal: it is then what they want. */
-    private boolean namesCredentials() {
-        Settings known = settings.known();
-        if (known != null) {
-            for (EngineSettings some : known.engine().all()) {
-                if (some.clientId() != null || some.grant() != EngineSettings.Grant.AUTHORIZATION_CODE) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** The experiment, and why it has stopped where it has; null for none. */
@@ -126,16 +108,7 @@ final class AgentHost implements Host, LiveSettings.Listener {
     /** What {@code auto} is, and why; null where that is not the mode, or nobody has looked yet. */
     @Nullable
     String choice() {
-        if (mode() != Settings.Mode.AUTO || !(own.isKnown() || namesCredentials())) {
-            return null;
-        }
-        if (namesCredentials()) {
-            return "heal: the settings name a client or a grant for the agent";
-        }
-        String found = own.found();
-        return found == null
-                ? "heal: the application has no OAuth of its own for MCP"
-                : "repair: the application has " + found;
+        return mode() == Settings.Mode.AUTO ? auto.choice(settings.rules()) : null;
     }
 
     /**
@@ -249,9 +222,7 @@ final class AgentHost implements Host, LiveSettings.Listener {
 
     @Override
     public boolean mayRepair() {
-        Settings.Mode now = mode();
-        return now == Settings.Mode.REPAIR
-                || (now == Settings.Mode.AUTO && (own.found() != null || !own.isKnown()) && !namesCredentials());
+        return auto.mayRepair(mode(), settings.rules());
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param killFile while there is such a file it is off, null for none
  * @param expires from when on it only observes, in milliseconds since 1970
  * @param file the settings file, null for none
+ * @param namesCredentials whether they name a client or a grant for the agent
  */
 record Rules(
         Settings.@Nullable Mode mode,
@@ -29,13 +30,14 @@ record Rules(
         @Nullable ServerSettings guarded,
         @Nullable File killFile,
         long expires,
-        @Nullable Path file) {
+        @Nullable Path file,
+        boolean namesCredentials) {
 
     /** Nobody has set anything. */
-    static final Rules UNSET = new Rules(Settings.Mode.AUTO, null, null, null, null, Long.MAX_VALUE, null);
+    static final Rules UNSET = new Rules(Settings.Mode.AUTO, null, null, null, null, Long.MAX_VALUE, null, false);
 
     /** The settings are wrong. */
-    static final Rules WRONG = new Rules(null, null, null, null, null, Long.MAX_VALUE, null);
+    static final Rules WRONG = new Rules(null, null, null, null, null, Long.MAX_VALUE, null, false);
 
     static Rules of(Settings settings) {
         GuardSettings guards = settings.guards();
@@ -46,7 +48,17 @@ record Rules(
                 guarded(settings.engine()),
                 guards.killFile() == null ? null : guards.killFile().toFile(),
                 guards.expires() == null ? Long.MAX_VALUE : guards.expires().toEpochMilli(),
-                settings.file());
+                settings.file(),
+                namesCredentials(settings.engine()));
+    }
+
+    private static boolean namesCredentials(ServerSettings servers) {
+        for (EngineSettings some : servers.all()) {
+            if (some.clientId() != null || some.grant() != EngineSettings.Grant.AUTHORIZATION_CODE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable ServerSettings guarded(ServerSettings servers) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** A line on a terminal that tells how far the reading is. */
 public final class Progress implements LongConsumer, AutoCloseable {
@@ -18,24 +20,33 @@ public final class Progress implements LongConsumer, AutoCloseable {
 
     private final PrintWriter terminal;
     private final long total;
-    private final long start = System.nanoTime();
-    private long shown = start;
+    private final LongSupplier nanoTime;
+    private final long start;
+    private long shown;
 
-    private Progress(PrintWriter terminal, long total) {
-        this.terminal = terminal;
-        this.total = total;
+    /**
+     * Creates one.
+     *
+     * @param nanoTime the time in nanoseconds since whenever
+     */
+    Progress(PrintWriter standardError, long total, BooleanSupplier isTerminal, LongSupplier nanoTime) {
+        this.terminal = standardError;
+        this.total = total >= WORTH_IT && isTerminal.getAsBoolean() ? total : 0;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+        this.shown = start;
     }
 
     /** One that shows nothing where there is little to read, or where standard error is no terminal. */
     public static Progress of(PrintWriter standardError, long total) {
-        boolean shows = total >= WORTH_IT && isTerminal();
-        return new Progress(standardError, shows ? total : 0);
+        return new Progress(standardError, total, Progress::isTerminal, System::nanoTime);
     }
 
     @Override
     public void accept(long read) {
-        if (total > 0 && System.nanoTime() - shown >= PAUSE) {
-            shown = System.nanoTime();
+        long now = nanoTime.getAsLong();
+        if (total > 0 && now - shown >= PAUSE) {
+            shown = now;
             terminal.print("\r" + bar(read, total, (shown - start) / (double) TimeUnit.SECONDS.toNanos(1)));
             terminal.flush();
         }

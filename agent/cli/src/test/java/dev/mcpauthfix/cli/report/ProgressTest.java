@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -24,12 +26,27 @@ class ProgressTest {
     }
 
     @Test
-    void showsNothingWhereThereIsLittleToRead() throws InterruptedException {
+    void showsItselfOnATerminalAndTakesItselfAway() {
+        assertThat(shown(GIBIBYTE, true)).contains("of 1,024 MiB").endsWith("\r");
+    }
+
+    @Test
+    void showsNothingWhereThereIsLittleToReadOrNoTerminal() {
+        assertThat(shown(1 << 20, true)).isEmpty();
+        assertThat(shown(GIBIBYTE, false)).isEmpty();
+    }
+
+    /** What comes to standard error when a second passes at each look. */
+    private static String shown(long total, boolean isTerminal) {
         StringWriter standardError = new StringWriter();
-        try (Progress progress = Progress.of(new PrintWriter(standardError), 1 << 20)) {
-            Thread.sleep(300);
-            progress.accept(1 << 20);
+        AtomicLong seconds = new AtomicLong();
+        try (Progress progress = new Progress(
+                new PrintWriter(standardError),
+                total,
+                () -> isTerminal,
+                () -> TimeUnit.SECONDS.toNanos(seconds.getAndIncrement()))) {
+            progress.accept(total / 2);
         }
-        assertThat(standardError.toString()).isEmpty();
+        return standardError.toString();
     }
 }

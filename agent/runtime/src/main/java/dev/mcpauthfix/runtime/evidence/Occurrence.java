@@ -72,45 +72,20 @@ public record Occurrence(
 
     /** The same with the class of what was in the way of a token, null for nothing. */
     public Occurrence failedBy(@Nullable Object failureClass) {
-        String named = failureClass == null ? "" : failureClass.toString();
-        return new Occurrence(
-                time,
-                kind,
-                server,
-                rung,
-                decision,
-                reason,
-                statusBefore,
-                statusAfter,
-                requests,
-                took,
-                hint,
-                named,
-                missing,
-                exposure);
+        return with(failureClass == null ? "" : failureClass.toString(), missing, exposure);
     }
 
     /** The same with what else a token would take. */
     public Occurrence lacking(String what) {
-        return new Occurrence(
-                time,
-                kind,
-                server,
-                rung,
-                decision,
-                reason,
-                statusBefore,
-                statusAfter,
-                requests,
-                took,
-                hint,
-                failure,
-                what,
-                exposure);
+        return with(failure, what, exposure);
     }
 
     /** The same with the server's part in an experiment. */
     public Occurrence in(@Nullable Exposure part) {
+        return with(failure, missing, part);
+    }
+
+    private Occurrence with(String failureClass, String what, @Nullable Exposure part) {
         return new Occurrence(
                 time,
                 kind,
@@ -123,8 +98,8 @@ public record Occurrence(
                 requests,
                 took,
                 hint,
-                failure,
-                missing,
+                failureClass,
+                what,
                 part);
     }
 
