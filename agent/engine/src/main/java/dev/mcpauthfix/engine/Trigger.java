@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a refused request is one for us, told from the request and the response alone. */
-sealed interface Trigger {
+public sealed interface Trigger {
 
     /** Not for us. */
     record None(String reason) implements Trigger {}

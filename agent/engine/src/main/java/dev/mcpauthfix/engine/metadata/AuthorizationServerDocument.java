@@ -56,7 +56,7 @@ final class AuthorizationServerDocument {
         URI authorization = endpoint("authorization_endpoint");
         URI token = endpoint("token_endpoint");
         if (issuer == null) {
-            return invalid("has no issuer (RFC 8414, section 2, requires it)");
+            return invalid(DiscoveryResult.Fault.ISSUER, "has no issuer (RFC 8414, section 2, requires it)");
         }
         if (token == null) {
             return unusable("token_endpoint");
@@ -66,19 +66,23 @@ final class AuthorizationServerDocument {
             return unusable("authorization_endpoint");
         }
         String pkce = person ? pkceFault() : null;
-        return pkce == null ? new Step.Got<>(metadata(issuer, authorization, token)) : invalid(pkce);
+        return pkce == null
+                ? new Step.Got<>(metadata(issuer, authorization, token))
+                : invalid(DiscoveryResult.Fault.PROOF_KEY, pkce);
     }
 
     /** A halt over this document, which the message begins with. */
-    Step<AuthorizationServerMetadata> invalid(String fault) {
-        return Step.invalid("the authorization server metadata at " + where + " " + fault);
+    Step<AuthorizationServerMetadata> invalid(DiscoveryResult.Fault fault, String words) {
+        return Step.invalid(fault, "the authorization server metadata at " + where + " " + words);
     }
 
     private Step<AuthorizationServerMetadata> unusable(String name) {
         String text = json.string(name);
         String found = text == null ? "has no " + name : "gives the " + name + " " + ServerText.quote(text);
-        return invalid(found + "; expected an absolute https URL, or http on loopback for an MCP server on loopback;"
-                + " the authorization server must be mended");
+        return invalid(
+                DiscoveryResult.Fault.ENDPOINT,
+                found + "; expected an absolute https URL, or http on loopback for an MCP server on loopback;"
+                        + " the authorization server must be mended");
     }
 
     /** MCP clients must refuse a server that does not say it supports PKCE with S256 (rule R7); null where it does. */

@@ -96,9 +96,11 @@ final class DiscoveryLadder {
             step = atOrigin(new OriginDiscovery(metadata, settings, mcpUri));
         }
         if (step instanceof Step.Nothing<?>) {
-            step = Step.invalid(metadata.tried() + "; the resource metadata has no authorization_servers"
-                    + (lenient ? "" : ", and discovery=strict goes no further")
-                    + "; name the authorization server by the setting issuer=<URL>");
+            step = Step.invalid(
+                    DiscoveryResult.Fault.NO_SERVERS,
+                    metadata.tried() + "; the resource metadata has no authorization_servers"
+                            + (lenient ? "" : ", and discovery=strict goes no further")
+                            + "; name the authorization server by the setting issuer=<URL>");
         }
         return finish(described, step);
     }
@@ -141,6 +143,6 @@ final class DiscoveryLadder {
     }
 
     private Stopped stopped(Step.Halt<?> halt) {
-        return new Stopped(halt.why(), halt.reason(), metadata.requests());
+        return new Stopped(halt.why(), halt.fault(), halt.reason(), metadata.requests());
     }
 }

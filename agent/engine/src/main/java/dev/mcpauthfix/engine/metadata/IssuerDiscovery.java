@@ -30,18 +30,22 @@ final class IssuerDiscovery {
     Step<AuthorizationServerMetadata> resolve(List<String> issuers) {
         StringBuilder reasons = new StringBuilder();
         Why why = Why.INVALID;
+        DiscoveryResult.Fault fault = null;
         for (String issuer : issuers.subList(0, Math.min(issuers.size(), MAX_ISSUERS))) {
             Step<AuthorizationServerMetadata> step = resolve(issuer);
             if (!(step instanceof Step.Halt<AuthorizationServerMetadata> halt)) {
                 return step;
             }
             reasons.append(halt.reason()).append("; ");
+            // The first is the one that its owner means above all.
+            fault = fault == null ? halt.fault() : fault;
             if (halt.why() == Why.UNREACHABLE) {
                 why = Why.UNREACHABLE;
             }
         }
         return new Step.Halt<>(
                 why,
+                why == Why.UNREACHABLE ? null : fault,
                 reasons
                         + fetcher.tried()
                         + (why == Why.UNREACHABLE
@@ -53,7 +57,9 @@ final class IssuerDiscovery {
         URI uri = UrlRules.parse(issuer);
         String name = "the authorization server " + ServerText.quote(issuer);
         if (uri == null || uri.getRawQuery() != null || !UrlRules.isConfidential(uri, mcpUri)) {
-            return Step.invalid(name + " is no https URL without query and fragment (RFC 8414, section 2)");
+            return Step.invalid(
+                    DiscoveryResult.Fault.NO_SERVER_METADATA,
+                    name + " is no https URL without query and fragment (RFC 8414, section 2)");
         }
         for (URI address : WellKnown.authorizationServer(uri)) {
             Fetched fetched = fetcher.fetch(address);
@@ -61,13 +67,13 @@ final class IssuerDiscovery {
                 return Step.unreachable(name + " is " + fetched.note());
             }
             if (fetched instanceof Fetched.Forbidden) {
-                return Step.invalid(name + " is not asked (" + fetched.note() + ")");
+                return Step.invalid(DiscoveryResult.Fault.ADDRESS, name + " is not asked (" + fetched.note() + ")");
             }
             if (fetched instanceof Fetched.Document document && AuthorizationServerDocument.isOne(document.json())) {
                 return validate(new AuthorizationServerDocument(document.json(), address, settings, mcpUri), issuer);
             }
         }
-        return Step.invalid(name + " publishes no metadata");
+        return Step.invalid(DiscoveryResult.Fault.NO_SERVER_METADATA, name + " publishes no metadata");
     }
 
     /** A document that another issuer could have put there must not be used (RFC 8414, section 3.3; attack S5). */
@@ -75,8 +81,10 @@ final class IssuerDiscovery {
         String written = document.issuer();
         return written == null || isSame(written, issuer)
                 ? document.validate()
-                : document.invalid("says its issuer is " + ServerText.quote(written) + "; expected "
-                        + ServerText.quote(issuer) + " (RFC 8414, section 3.3)");
+                : document.invalid(
+                        DiscoveryResult.Fault.ISSUER,
+                        "says its issuer is " + ServerText.quote(written) + "; expected " + ServerText.quote(issuer)
+                                + " (RFC 8414, section 3.3)");
     }
 
     /** Identical, but for one trailing "/" that real servers add or leave out (opencode#50036, expo#49054). */

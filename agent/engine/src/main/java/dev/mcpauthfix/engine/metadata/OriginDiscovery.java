@@ -77,8 +77,10 @@ final class OriginDiscovery {
                 return Step.unreachable(fetcher.tried() + "; expected an answer of any kind; try again later");
             }
             if (fetched instanceof Fetched.Forbidden) {
-                return Step.invalid(fetcher.tried() + "; " + fetched.note()
-                        + "; the setting issuer=<URL> names the authorization server without a search");
+                return Step.invalid(
+                        DiscoveryResult.Fault.ADDRESS,
+                        fetcher.tried() + "; " + fetched.note()
+                                + "; the setting issuer=<URL> names the authorization server without a search");
             }
             if (fetched instanceof Fetched.Document document && AuthorizationServerDocument.isOne(document.json())) {
                 return located(
@@ -104,10 +106,12 @@ final class OriginDiscovery {
     }
 
     private Step<AuthorizationServerMetadata> foreign(AuthorizationServerDocument document, String name, String value) {
-        return document.invalid("gives the " + name + " " + ServerText.quote(value) + "; expected one at "
-                + UrlRules.origin(mcpUri)
-                + " or on an https host below it, as no resource metadata vouches for another;"
-                + " if this one is right, name the authorization server by the setting issuer=<URL>");
+        return document.invalid(
+                name.equals("issuer") ? DiscoveryResult.Fault.ISSUER : DiscoveryResult.Fault.ENDPOINT,
+                "gives the " + name + " " + ServerText.quote(value) + "; expected one at "
+                        + UrlRules.origin(mcpUri)
+                        + " or on an https host below it, as no resource metadata vouches for another;"
+                        + " if this one is right, name the authorization server by the setting issuer=<URL>");
     }
 
     private static Step<Located> located(Step<AuthorizationServerMetadata> step, Rung rung) {

@@ -40,6 +40,7 @@ final class ProtectedResourceDiscovery {
         if (!settled && walk.unnamed == null && !hints.isEmpty()) {
             return new Step.Halt<>(
                     walk.hintWhy,
+                    DiscoveryResult.Fault.HINT,
                     fetcher.tried() + "; the challenge's resource_metadata is unusable (" + walk.hintNote
                             + "), so the server must mend it, or the setting issuer=<URL> name the authorization server");
         }
@@ -94,8 +95,10 @@ final class ProtectedResourceDiscovery {
             if (fetched instanceof Fetched.Unreachable) {
                 settled = Step.unreachable(fetcher.tried() + "; expected an answer of any kind; try again later");
             } else if (fetched instanceof Fetched.Forbidden) {
-                settled = Step.invalid(fetcher.tried() + "; " + fetched.note()
-                        + "; the setting issuer=<URL> avoids the search for resource metadata");
+                settled = Step.invalid(
+                        DiscoveryResult.Fault.ADDRESS,
+                        fetcher.tried() + "; " + fetched.note()
+                                + "; the setting issuer=<URL> avoids the search for resource metadata");
             }
             return settled != null || accepts(fetched, uri, rung);
         }
@@ -126,9 +129,11 @@ final class ProtectedResourceDiscovery {
 
     /** A token for another resource must never be asked for on this server's word (attack S6). */
     private static Step<Located> otherResource(URI uri, String resource) {
-        return Step.invalid(ServerText.quote(uri.toString()) + " describes the resource " + ServerText.quote(resource)
-                + "; expected the MCP URI or a path prefix of it on the same origin (RFC 9728, section 3.3);"
-                + " call the server by the URL it names, or have the server mended");
+        return Step.invalid(
+                DiscoveryResult.Fault.RESOURCE,
+                ServerText.quote(uri.toString()) + " describes the resource " + ServerText.quote(resource)
+                        + "; expected the MCP URI or a path prefix of it on the same origin (RFC 9728, section 3.3);"
+                        + " call the server by the URL it names, or have the server mended");
     }
 
     /** Servers send relative references too (claude-code#46539); null for what is no URL or may not be asked. */

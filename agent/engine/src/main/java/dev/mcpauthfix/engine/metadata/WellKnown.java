@@ -23,7 +23,7 @@ public final class WellKnown {
      * Protected resource metadata with the MCP path inserted. RFC 9728 keeps a trailing "/", some servers route only the
      * form without it (#61376), so both are named, the RFC's first. Empty for a URI without a path.
      */
-    static List<URI> protectedResourceWithPath(URI mcpUri) {
+    public static List<URI> protectedResourceWithPath(URI mcpUri) {
         String path = mcpUri.getRawPath();
         String stripped = UrlRules.withoutTrailingSlash(path);
         List<URI> addresses = new ArrayList<>();
@@ -50,12 +50,12 @@ public final class WellKnown {
         return right ? UrlRules.bare(McpTraffic.resourceOf(address)) : null;
     }
 
-    static URI protectedResourceAtRoot(URI mcpUri) {
+    public static URI protectedResourceAtRoot(URI mcpUri) {
         return at(mcpUri, PROTECTED_RESOURCE);
     }
 
     /** The addresses of one issuer (rule R5): for an issuer with a path never the root forms, which are another's. */
-    static List<URI> authorizationServer(URI issuer) {
+    public static List<URI> authorizationServer(URI issuer) {
         String path = UrlRules.withoutTrailingSlash(issuer.getRawPath());
         if (path.isEmpty()) {
             return authorizationServerAtRoot(issuer);
@@ -63,7 +63,7 @@ public final class WellKnown {
         return List.of(at(issuer, AUTHORIZATION_SERVER + path), at(issuer, OPENID + path), at(issuer, path + OPENID));
     }
 
-    static List<URI> authorizationServerAtRoot(URI uri) {
+    public static List<URI> authorizationServerAtRoot(URI uri) {
         return List.of(at(uri, AUTHORIZATION_SERVER), at(uri, OPENID));
     }
 
