@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "As an agent:  java -javaagent:mcp-auth-fix.jar[=key=value,...] -jar your-app.jar",
+            "As a doctor:  java -jar mcp-auth-fix.jar doctor <mcp-url>, which says what is wrong with a server",
             "As a hotfix:  java -jar mcp-auth-fix.jar attach <pid>, and detach <pid> to take it back",
             "",
             "Settings: agent argument, -Dmcp.auth.fix.<key>, MCP_AUTH_FIX_<KEY>, or a file named by config=."
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             TokensCommand.class,
             SettingsCommand.class,
             ReportCommand.class,
+            DoctorCommand.class,
             ListCommand.class,
             AttachCommand.class,
             StatusCommand.class,
@@ -52,7 +54,9 @@ public final class Commands implements Runnable {
     }
 
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Commands()).setOut(out).setErr(err).execute(args);
+        CommandLine commands = new CommandLine(new Commands()).setOut(out).setErr(err);
+        return commands.setParameterExceptionHandler(new DoctorMistakes(commands.getParameterExceptionHandler()))
+                .execute(args);
     }
 
     @Override

@@ -1,14 +1,8 @@
 package dev.mcpauthfix.cli;
 
-import dev.mcpauthfix.engine.AuthorizationEngine;
-import dev.mcpauthfix.engine.ChallengeResponse;
 import dev.mcpauthfix.engine.Decision;
 import dev.mcpauthfix.engine.EngineSettings;
-import dev.mcpauthfix.engine.McpRequest;
-import dev.mcpauthfix.engine.McpTraffic;
-import dev.mcpauthfix.engine.NetworkPath;
 import dev.mcpauthfix.engine.policy.UrlRules;
-import dev.mcpauthfix.engine.port.EventSink;
 import dev.mcpauthfix.engine.port.HttpFetcher;
 import dev.mcpauthfix.engine.port.UserAgent;
 import dev.mcpauthfix.runtime.EngineAssembly;
@@ -23,8 +17,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,11 +48,6 @@ final class LoginCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int NOT_DONE = 1;
     private static final int MISTAKE = 2;
-
-    /** The first message of an MCP session, which is what a server's challenge answers. */
-    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-            + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
-            + "\"clientInfo\":{\"name\":\"mcp-auth-fix\",\"version\":\"0\"}}}";
 
     @Parameters(paramLabel = "<mcp-url>", description = "the MCP server's URL, as the application uses it")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -103,9 +90,10 @@ final class LoginCommand implements Callable<Integer> {
     private int login(Settings loaded) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        HttpFetcher.Result probed = EngineAssembly.fetcher(loaded).fetch(probe());
+        LoginRun run = new LoginRun(url, loaded, EngineAssembly.fetcher(loaded), out);
+        HttpFetcher.Result probed = run.ask();
         if (!(probed instanceof HttpFetcher.Answer answer)) {
-            err.println("cannot reach " + url + ": " + reason(probed));
+            err.println("cannot reach " + url + ": " + LoginRun.reason(probed));
             return NOT_DONE;
         }
         if (answer.status() != 401) {
@@ -113,11 +101,7 @@ final class LoginCommand implements Callable<Integer> {
             return answer.status() < 300 ? DONE : NOT_DONE;
         }
         out.println("Logging in to " + url + " ...");
-        AuthorizationEngine engine =
-                EngineAssembly.assemble(loaded, AgentLog.PERSON, userAgent(loaded), event -> progress(event, loaded));
-        Decision decision = engine.onChallenge(request(), challenge(answer))
-                .toCompletableFuture()
-                .get();
+        Decision decision = run.login(answer, userAgent(loaded));
         if (decision instanceof Decision.Retry) {
             return kept(loaded) ? DONE : NOT_DONE;
         }
@@ -153,45 +137,5 @@ final class LoginCommand implements Callable<Integer> {
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                         AgentLog.PERSON::line)
                 : new LoopbackUserAgent(loaded, Surroundings.ofThisJvm(), AgentLog.PERSON::line, Clock.systemUTC());
-    }
-
-    /** Tells how far it has come, for some of it takes as long as a person does. */
-    private void progress(EventSink.Event event, Settings loaded) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (event.kind() == EventSink.Kind.DISCOVERED) {
-            out.println("  found the authorization server: " + event.detail());
-        } else if (event.kind() == EventSink.Kind.REGISTERED) {
-            out.println("  has a client there: " + event.detail());
-            EngineSettings of = loaded.engine().of(url);
-            if (of.grant().needsPerson()) {
-                out.println("  waiting up to " + of.loginLimit().toSeconds()
-                        + " s for you to log in; Ctrl-C gives up and leaves everything as it was");
-            }
-        }
-        out.flush();
-    }
-
-    private HttpFetcher.Request probe() {
-        return new HttpFetcher.Request(
-                "POST",
-                url,
-                Map.of("Accept", "application/json, text/event-stream", "Content-Type", "application/json"),
-                INITIALIZE,
-                url,
-                NetworkPath.DEFAULT);
-    }
-
-    private McpRequest request() {
-        return new McpRequest("POST", url, McpTraffic.Shape.STREAMABLE_POST, null, null, 0, NetworkPath.DEFAULT);
-    }
-
-    private static ChallengeResponse challenge(HttpFetcher.Answer answer) {
-        return new ChallengeResponse(answer.status(), answer.headers().getOrDefault("www-authenticate", List.of()));
-    }
-
-    private static String reason(HttpFetcher.Result result) {
-        return result instanceof HttpFetcher.Refused refused
-                ? refused.reason()
-                : ((HttpFetcher.Unreachable) result).reason();
     }
 }

@@ -19,6 +19,11 @@ final class SettingsOption {
             description = "a setting, as in an agent argument; may be given several times")
     private List<String> settings = new ArrayList<>();
 
+    /** Whether any was given. */
+    boolean isGiven() {
+        return !settings.isEmpty();
+    }
+
     /** The settings; null where they are wrong, which is told. */
     @Nullable
     Settings load(PrintWriter err, String... more) {

@@ -61,7 +61,7 @@ class PackagingIT {
                 .forEach(name -> {
                     boolean allowed = name.startsWith("dev/mcpauthfix/shim/")
                             || name.startsWith("META-INF/")
-                            || name.matches("core/core-(start|adapters|engine|redis|commands)\\.zip");
+                            || name.matches("core/core-(start|adapters|engine|probe|redis|commands)\\.zip");
                     if (!allowed || name.startsWith("META-INF/versions/") || name.startsWith("META-INF/services/")) {
                         foreign.add(name);
                     }
@@ -106,7 +106,8 @@ class PackagingIT {
     void holdsNoClassOfTheCoreTwice() throws IOException {
         Map<String, String> archives = new HashMap<>();
         List<String> twice = new ArrayList<>();
-        for (String archive : List.of("core-start", "core-adapters", "core-engine", "core-redis", "core-commands")) {
+        for (String archive :
+                List.of("core-start", "core-adapters", "core-engine", "core-probe", "core-redis", "core-commands")) {
             for (String name : names(archive)) {
                 if (archives.put(name, archive) != null) {
                     twice.add(name);
@@ -119,6 +120,7 @@ class PackagingIT {
                 .containsEntry("java/lang/McpAuthFixBridge.class", "core-start")
                 .containsEntry("org/objectweb/asm/ClassReader.class", "core-start")
                 .containsEntry("com/fasterxml/jackson/core/JsonFactory.class", "core-engine")
+                .containsEntry("dev/mcpauthfix/runtime/probe/Probe.class", "core-probe")
                 .containsEntry("redis/clients/jedis/Connection.class", "core-redis")
                 .containsEntry("picocli/CommandLine.class", "core-commands")
                 .containsEntry("org/apache/commons/numbers/gamma/LogBeta.class", "core-commands");

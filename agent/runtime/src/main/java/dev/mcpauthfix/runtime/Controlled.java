@@ -41,6 +41,15 @@ public interface Controlled {
     boolean isBroken();
 
     /**
+     * Looks at a server from within this JVM, whatever the settings are, and changes nothing. It may take its time, and several may run at
+     * once.
+     *
+     * @param argument which server, and how
+     * @return the three parts of an answer to an order
+     */
+    String examine(String argument);
+
+    /**
      * Lets go of everything, logins under way included: whoever waits for one gets the application's own response.
      *
      * @param another whether another core has taken over

@@ -4,6 +4,7 @@ import dev.mcpauthfix.adapter.Site;
 import dev.mcpauthfix.adapter.Sites;
 import dev.mcpauthfix.runtime.control.Orders;
 import dev.mcpauthfix.runtime.log.AgentLog;
+import dev.mcpauthfix.runtime.probe.Examiner;
 import dev.mcpauthfix.runtime.settings.Settings;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -114,7 +115,9 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
             orders = reader;
         }
         String answer = reader.apply(order);
-        host.showToToolsNow();
+        if (!Orders.isLook(order)) {
+            host.showToToolsNow();
+        }
         return answer;
     }
 
@@ -185,6 +188,11 @@ final class Core implements ClassFileTransformer, Function<String, String>, Cont
         host.settings().look();
         host.board().changed();
         return host.board().json();
+    }
+
+    @Override
+    public String examine(String argument) {
+        return new Examiner().examine(argument);
     }
 
     @Override

@@ -14,17 +14,21 @@ import dev.mcpauthfix.engine.port.UserAgent;
 import dev.mcpauthfix.engine.registration.ClientRegistrar;
 import dev.mcpauthfix.engine.token.TokenStore;
 import dev.mcpauthfix.runtime.http.BoundedHttpFetcher;
+import dev.mcpauthfix.runtime.http.TracingFetcher;
 import dev.mcpauthfix.runtime.log.AgentLog;
 import dev.mcpauthfix.runtime.log.EngineLogger;
 import dev.mcpauthfix.runtime.login.LoopbackUserAgent;
 import dev.mcpauthfix.runtime.settings.Settings;
 import dev.mcpauthfix.runtime.settings.Surroundings;
 import dev.mcpauthfix.runtime.vault.Vaults;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
@@ -50,12 +54,13 @@ public final class EngineAssembly {
     }
 
     /** An engine for a command, which has a way of its own to ask the person and shows how far it has come. */
-    public static AuthorizationEngine assemble(Settings settings, AgentLog log, UserAgent userAgent, EventSink events) {
+    public static AuthorizationEngine assemble(
+            Settings settings, AgentLog log, HttpFetcher fetcher, UserAgent userAgent, EventSink events) {
         // Whoever asks for a token by name has no part in an experiment.
         return assemble(
                 settings.engine().withoutExperiment(),
                 log,
-                fetcher(settings),
+                fetcher,
                 userAgent,
                 vault(settings, log),
                 events,
@@ -88,6 +93,21 @@ public final class EngineAssembly {
 
     /** The agent's own HTTP client. */
     public static HttpFetcher fetcher(Settings settings) {
+        return new BoundedHttpFetcher(Clock.systemUTC(), named(settings));
+    }
+
+    /**
+     * One that asks addresses which a person has given, for as long as that person wants.
+     *
+     * @param perRequest for one request, from the name lookup to the last byte
+     * @param pins addresses by lower-case host name that go before the name service's, empty for none
+     */
+    public static HttpFetcher fetcher(Settings settings, Duration perRequest, Map<String, List<InetAddress>> pins) {
+        return new TracingFetcher(Clock.systemUTC(), perRequest, pins, named(settings));
+    }
+
+    /** Whom the settings name, and so trust. */
+    private static List<URI> named(Settings settings) {
         List<URI> named = new ArrayList<>();
         for (EngineSettings some : settings.engine().all()) {
             if (some.issuer() != null) {
@@ -98,7 +118,7 @@ public final class EngineAssembly {
                 named.add(provider.tokenEndpoint());
             }
         }
-        return new BoundedHttpFetcher(Clock.systemUTC(), named);
+        return named;
     }
 
     /** What the vault holds, for the commands. */

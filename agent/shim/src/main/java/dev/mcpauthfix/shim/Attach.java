@@ -29,6 +29,11 @@ final class Attach {
     private static final String FAILED = "failed";
 
     private static final String ACCEPT = "accept";
+    private static final String UNREADABLE = "the agent's jar cannot be read; attach one that this JVM can read";
+
+    /** What tells a core that no settings are meant for it. */
+    private static final String FOR_ONE_ORDER = "command=doctor";
+
     private static final String NO_CORE =
             "the agent's core could not be loaded, and the application runs without it; use the jar as it"
                     + " was published, unchanged";
@@ -60,6 +65,8 @@ final class Attach {
     private void serve(Order order) throws Exception {
         if (order.verb.equals(Order.ATTACH)) {
             attach(order);
+        } else if (order.verb.equals(Order.DOCTOR)) {
+            examine(order);
         } else if (installed == null) {
             answer(order, REFUSED, "the agent is not in this JVM; attach it first", "");
         } else if (order.verb.equals(Order.DETACH)) {
@@ -71,18 +78,38 @@ final class Attach {
             answer(
                     order,
                     REFUSED,
-                    "there is no order " + order.verb + "; there are attach, status, set, disable, enable and detach",
+                    "there is no order " + order.verb
+                            + "; there are attach, status, set, disable, enable, doctor and detach",
                     "");
         }
     }
 
-    private void attach(Order order) throws Exception {
-        // Whoever says which jar it is means that one; a plain tool cannot.
-        Release attached = order.jar == null
+    /** Whoever says which jar it is means that one; a plain tool cannot. Null where it cannot be read. */
+    private static Release attached(Order order) throws Exception {
+        return order.jar == null
                 ? Release.newest(Release.readable(CoreLoader.ownJar()))
                 : Release.readable(new File(order.jar));
+    }
+
+    /** Asks the core that is there, or one that comes for this order alone and goes again: it weaves nothing, and shows nothing of itself. */
+    private void examine(Order order) throws Exception {
+        Release attached = installed == null ? attached(order) : null;
+        if (installed == null && attached == null) {
+            answer(order, FAILED, UNREADABLE, "");
+            return;
+        }
+        NameGate gate = installed == null ? gate(attached, FOR_ONE_ORDER) : installed;
+        String reply = gate.order(order.line());
+        if (installed == null) {
+            gate.order("detach");
+        }
+        answer(order, reply == null ? FAILED + "\n" + NO_CORE + "\n" : reply);
+    }
+
+    private void attach(Order order) throws Exception {
+        Release attached = attached(order);
         if (attached == null) {
-            answer(order, FAILED, "the agent's jar cannot be read; attach one that this JVM can read", "");
+            answer(order, FAILED, UNREADABLE, "");
         } else if (installed != null && accepts(installed.order(ACCEPT))) {
             attachToo(order, attached);
         } else {
@@ -244,6 +271,7 @@ final class Attach {
 
         static final String ATTACH = "attach";
         static final String DETACH = "detach";
+        static final String DOCTOR = "doctor";
 
         private static final String COMMAND = "command=";
         private static final String ANSWER_TO = "answer=";

@@ -46,6 +46,11 @@ final class CoreLoader extends ClassLoader
 
     private static final String REDIS_ARCHIVE = "core/core-redis.zip";
 
+    /** What only a look at a server needs, which somebody orders. */
+    private static final String PROBE = "dev/mcpauthfix/runtime/probe/";
+
+    private static final String PROBE_ARCHIVE = "core/core-probe.zip";
+
     /** The adapters but for that of java.net.http, which most applications need: read when one of their libraries is used. */
     private static final String ADAPTER_FILES = "dev/mcpauthfix/adapter/";
 
@@ -160,6 +165,9 @@ final class CoreLoader extends ClassLoader
     private static String specialArchive(String name) {
         if (name.startsWith(REDIS)) {
             return REDIS_ARCHIVE;
+        }
+        if (name.startsWith(PROBE)) {
+            return PROBE_ARCHIVE;
         }
         boolean adapter = name.startsWith(ADAPTER_FILES) && name.indexOf('/', ADAPTER_FILES.length()) >= 0;
         return adapter && !name.startsWith(FIRST_ADAPTER) ? ADAPTERS_ARCHIVE : null;

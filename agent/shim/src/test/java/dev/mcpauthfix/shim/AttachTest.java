@@ -19,6 +19,7 @@ class AttachTest {
                 "' a=b ; c=d,'                             | attach | '' | 'a=b,c=d'           | 'attach a=b,c=d'",
                 "'command=detach,answer=4f'                | detach | 4f | null                | detach",
                 "'command=set,answer=4f,mode=heal'         | set    | 4f | mode=heal           | set mode=heal",
+                "'command=doctor,answer=4f,url=a%2Cb'      | doctor | 4f | url=a%2Cb           | doctor url=a%2Cb",
                 "'scope=a%2Cb,command=attach'              | attach | '' | scope=a%2Cb         | attach scope=a%2Cb",
             })
     void readsAnOrderOutOfAnAgentArgument(String argument, String verb, String id, String settings, String line) {

@@ -3,6 +3,7 @@ package dev.mcpauthfix.cli.jvm;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An order to the agent in another JVM, and its answer, which comes back by a system property of that JVM. */
 public final class AgentOrder {
+
+    static final String DOCTOR = "doctor";
 
     private static final String ATTACH = "attach";
     private static final String STATUS = "mcpauthfix.status";
@@ -50,11 +53,17 @@ public final class AgentOrder {
      * @param settings what goes with it, as in an agent argument
      */
     public static Answer send(TargetJvm jvm, String jar, String verb, List<String> settings) throws AttachException {
+        return send(jvm, jar, verb, settings, SocketAttachment.LIMIT);
+    }
+
+    /** Sends one that may take so long. */
+    static Answer send(TargetJvm jvm, String jar, String verb, List<String> settings, Duration limit)
+            throws AttachException {
         byte[] random = new byte[8];
         new SecureRandom().nextBytes(random);
         String id = HexFormat.of().formatHex(random);
         StringBuilder arguments = new StringBuilder("command=" + verb + ",answer=" + id);
-        if (verb.equals(ATTACH)) {
+        if (verb.equals(ATTACH) || verb.equals(DOCTOR)) {
             arguments
                     .append(",jar=")
                     .append(URLEncoder.encode(jar, StandardCharsets.UTF_8).replace("+", "%20"));
@@ -63,7 +72,7 @@ public final class AgentOrder {
         settings.forEach(setting ->
                 arguments.append(',').append(setting.replace(",", "%2C").replace(";", "%3B")));
         Attachment attachment = jvm.attachment();
-        attachment.load(jar, arguments.toString());
+        attachment.load(jar, arguments.toString(), limit);
         Map<String, String> properties = attachment.properties();
         return answer(properties.getOrDefault(ANSWER + id, ""), jvm.warnsOfAgents(properties));
     }

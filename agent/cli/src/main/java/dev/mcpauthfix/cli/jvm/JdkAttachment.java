@@ -1,6 +1,7 @@
 package dev.mcpauthfix.cli.jvm;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -22,7 +23,7 @@ final class JdkAttachment implements Attachment {
     }
 
     @Override
-    public void load(String jar, String arguments) throws AttachException {
+    public void load(String jar, String arguments, Duration limit) throws AttachException {
         connected((type, machine) ->
                 type.getMethod("loadAgent", String.class, String.class).invoke(machine, jar, arguments));
     }

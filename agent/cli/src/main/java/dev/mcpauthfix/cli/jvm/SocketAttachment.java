@@ -35,7 +35,7 @@ final class SocketAttachment implements Attachment {
     /** What HotSpot's socket reads at most of one argument. */
     private static final int LONGEST_ARGUMENT = 1024;
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int MILLIS_BETWEEN_LOOKS = 20;
     private static final String DYNAMIC_LOADING = "EnableDynamicAgentLoading";
 
@@ -61,14 +61,14 @@ final class SocketAttachment implements Attachment {
     }
 
     @Override
-    public void load(String jar, String arguments) throws AttachException {
+    public void load(String jar, String arguments, Duration limit) throws AttachException {
         String option = jar + "=" + arguments;
         checkPath(jar);
         if (option.getBytes(UTF_8).length >= LONGEST_ARGUMENT) {
             throw new AttachException("The settings are too long: a JVM reads " + LONGEST_ARGUMENT
                     + " bytes, the jar's path included. Write them to a file and attach with config=<file>.");
         }
-        String answer = ask("load", "instrument", "false", option);
+        String answer = ask(limit, "load", "instrument", "false", option);
         Matcher code = RETURN_CODE.matcher(answer);
         if (!code.matches()) {
             throw new AttachException(
@@ -91,7 +91,7 @@ final class SocketAttachment implements Attachment {
     public Map<String, String> properties() throws AttachException {
         Properties read = new Properties();
         try {
-            read.load(new StringReader(ask("properties", "", "", "")));
+            read.load(new StringReader(ask(LIMIT, "properties", "", "", "")));
         } catch (IOException | IllegalArgumentException malformed) {
             throw new AttachException("The JVM answered something else than its system properties.", malformed);
         }
@@ -101,7 +101,8 @@ final class SocketAttachment implements Attachment {
     }
 
     /** One order and its answer; the first line says whether it was understood. */
-    private String ask(String command, String first, String second, String third) throws AttachException {
+    private String ask(Duration limit, String command, String first, String second, String third)
+            throws AttachException {
         Path socket = open();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -110,7 +111,7 @@ final class SocketAttachment implements Attachment {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            return answer(readAll(channel));
+            return answer(readAll(channel, limit));
         } catch (IOException broken) {
             throw new AttachException(
                     "The connection to the JVM with the process identifier " + process.pid() + " broke: " + broken
@@ -121,10 +122,10 @@ final class SocketAttachment implements Attachment {
     }
 
     /** A JVM that is stopped takes the connection and never answers. */
-    private String readAll(SocketChannel channel) throws IOException, AttachException {
+    private String readAll(SocketChannel channel, Duration limit) throws IOException, AttachException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(8192);
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        long deadline = System.nanoTime() + limit.toNanos();
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_READ);
@@ -134,7 +135,7 @@ final class SocketAttachment implements Attachment {
                 long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (millis <= 0 || (n == 0 && selector.select(millis) == 0)) {
                     throw new AttachException("The JVM with the process identifier " + process.pid()
-                            + " did not answer within " + LIMIT.toSeconds()
+                            + " did not answer within " + limit.toSeconds()
                             + " s. It may be stopped, or busy; what was asked for may still be done.");
                 }
                 selector.selectedKeys().clear();

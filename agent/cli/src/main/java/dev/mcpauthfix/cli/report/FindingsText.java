@@ -1,5 +1,6 @@
 package dev.mcpauthfix.cli.report;
 
+import dev.mcpauthfix.cli.text.TextLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.mcpauthfix.cli.report;
 
-import java.io.IOException;
+import dev.mcpauthfix.cli.text.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ public final class Progress implements LongConsumer, AutoCloseable {
 
     /** One that shows nothing where there is little to read, or where standard error is no terminal. */
     public static Progress of(PrintWriter standardError, long total) {
-        return new Progress(standardError, total, Progress::isTerminal, System::nanoTime);
+        return new Progress(standardError, total, Terminal::isStandardError, System::nanoTime);
     }
 
     @Override
@@ -74,21 +74,5 @@ public final class Progress implements LongConsumer, AutoCloseable {
                 read / MEGABYTE,
                 total / MEGABYTE,
                 seconds > 0 ? read / MEGABYTE / seconds : 0);
-    }
-
-    /** Java knows no more than whether both of the other streams are terminals; a Unix has a program for it, and Windows none. */
-    private static boolean isTerminal() {
-        try {
-            return new ProcessBuilder("test", "-t", "2")
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException noSuchProgram) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -17,6 +17,7 @@ public final class Orders implements Function<String, String> {
     private static final String WRONG_SETTINGS =
             "its settings are wrong, as the application's standard error says; nothing was changed. Attach with right ones";
 
+    private static final String LOOK = "doctor";
     private static final String LEFT = "it has left this JVM";
 
     private final Controlled agent;
@@ -28,10 +29,20 @@ public final class Orders implements Function<String, String> {
         this.agent = agent;
     }
 
+    /** Whether an order is one to look at a server, which changes nothing of the agent and needs nothing of it. */
+    public static boolean isLook(String order) {
+        return order.equals(LOOK) || order.startsWith(LOOK + " ");
+    }
+
     @Override
-    public synchronized String apply(String order) {
+    public String apply(String order) {
         String[] words = order.split(" ", 2);
         String rest = words.length < 2 ? "" : words[1];
+        // Not one after the other as those below: whoever switches off in the meantime must not wait for it.
+        return isLook(order) ? agent.examine(rest) : obey(words, rest);
+    }
+
+    private synchronized String obey(String[] words, String rest) {
         if (left) {
             // It came while the agent was on its way out; to obey it would bring something of it back.
             return refused(LEFT);
@@ -57,7 +68,9 @@ public final class Orders implements Function<String, String> {
             case "resume" -> resume(rest);
             case "disable" -> disable();
             case "enable" -> enable();
-            default -> refused("there is no order " + words[0] + "; there are status, set, disable, enable and detach");
+            default ->
+                refused("there is no order " + words[0]
+                        + "; there are status, set, disable, enable, doctor and detach");
         };
     }
 

@@ -22,6 +22,7 @@ public final class BoundedHttpFetcher implements HttpFetcher {
     private final Connector connector;
     private final FetchLimits limits;
     private final Clock clock;
+    private final PathObserver observer;
 
     /**
      * Makes a fetcher with the platform's name resolution.
@@ -33,9 +34,14 @@ public final class BoundedHttpFetcher implements HttpFetcher {
     }
 
     BoundedHttpFetcher(Clock clock, List<URI> named, NameResolver resolver, FetchLimits limits) {
-        this.connector = new Connector(resolver, new AddressRules(named), limits.connect());
+        this(clock, named, resolver, limits, PathObserver.NONE);
+    }
+
+    BoundedHttpFetcher(Clock clock, List<URI> named, NameResolver resolver, FetchLimits limits, PathObserver observer) {
+        this.connector = new Connector(resolver, new AddressRules(named), limits.connect(), observer);
         this.limits = limits;
         this.clock = clock;
+        this.observer = observer;
     }
 
     @Override
@@ -56,6 +62,7 @@ public final class BoundedHttpFetcher implements HttpFetcher {
                     refused.forbidden(),
                     FailureWords.request(request.method(), uri) + " refused: " + refused.getMessage());
         } catch (IOException | RuntimeException failed) {
+            observer.failed(failed);
             return new Unreachable(FailureWords.of(request.method(), uri, failed));
         }
     }
@@ -64,11 +71,20 @@ public final class BoundedHttpFetcher implements HttpFetcher {
         if (!request.method().equals("GET") && !request.method().equals("POST")) {
             throw new RefusedByPolicy(Cause.ADDRESS, "expected GET or POST");
         }
+        observer.begins(uri);
         Deadline deadline = new Deadline(clock, limits.total());
         try (Connection connection = connector.open(uri, request.onBehalfOf(), request.network(), deadline)) {
-            RequestWriter.write(request, uri, connection.proxied(), connection.out());
+            observer.sends();
+            try {
+                RequestWriter.write(request, uri, connection.proxied(), connection.out());
+            } catch (RefusedByPolicy refused) {
+                throw refused;
+            } catch (IOException broken) {
+                observer.unsent(connection.in(), broken);
+            }
+            observer.sent(connection.in());
             MessageHead head = MessageHead.read(connection.in());
-            String body = MessageBody.read(head, connection.in(), limits.bodyBytes());
+            String body = limits.readsBody(head) ? MessageBody.read(head, connection.in(), limits.bodyBytes()) : "";
             return new Answer(head.status(), head.headers(), body, uri);
         }
     }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to a server by an address that {@link AddressRules} permit, through the proxy that the application's client takes. */
@@ -22,11 +23,13 @@ final class Connector {
     private final NameResolver resolver;
     private final AddressRules rules;
     private final Duration connectLimit;
+    private final PathObserver observer;
 
-    Connector(NameResolver resolver, AddressRules rules, Duration connectLimit) {
+    Connector(NameResolver resolver, AddressRules rules, Duration connectLimit, PathObserver observer) {
         this.resolver = resolver;
         this.rules = rules;
         this.connectLimit = connectLimit;
+        this.observer = observer;
     }
 
     /** Opens a connection, trying the proxies in the selector's order. */
@@ -34,6 +37,7 @@ final class Connector {
         rules.check(uri, onBehalfOf);
         IOException failure = new ConnectException("the proxy selector offers no way");
         for (Proxy proxy : proxies(uri, network)) {
+            observer.takes(proxy, uri, network);
             try {
                 return switch (proxy.type()) {
                     case DIRECT -> direct(uri, onBehalfOf, network, deadline);
@@ -43,6 +47,7 @@ final class Connector {
             } catch (RefusedByPolicy refused) {
                 throw refused;
             } catch (IOException failed) {
+                observer.missed(failed);
                 failure = failed;
             }
         }
@@ -58,11 +63,12 @@ final class Connector {
         Origin target = Origin.of(uri);
         IOException failure = new UnknownHostException(target.host());
         // Resolved once: the address that was checked is the address that is connected to (attack S3).
-        for (InetAddress address : rules.permitted(uri, resolver.resolve(target.host()), onBehalfOf)) {
+        for (InetAddress address : rules.permitted(uri, lookup(target.host()), onBehalfOf)) {
             try {
                 Socket socket = connect(Proxy.NO_PROXY, new InetSocketAddress(address, target.port()), deadline);
                 return secure(socket, target, network, false);
             } catch (ConnectException unreachable) {
+                observer.missed(unreachable);
                 failure = unreachable;
             }
         }
@@ -79,6 +85,7 @@ final class Connector {
         if (target.scheme().equals("http")) {
             return new Connection(socket, socket, true);
         }
+        observer.asksForTunnel();
         try {
             ProxyTunnel.open(socket, target);
         } catch (IOException failed) {
@@ -103,9 +110,10 @@ final class Connector {
     private @Nullable InetAddress checkedAddress(URI uri, URI onBehalfOf) throws IOException {
         List<InetAddress> resolved;
         try {
-            resolved = resolver.resolve(Origin.of(uri).host());
+            resolved = lookup(Origin.of(uri).host());
         } catch (UnknownHostException | SocketTimeoutException onlyTheProxyCan) {
             rules.checkUnresolved(uri, onBehalfOf);
+            observer.leavesToProxy(Origin.of(uri).host());
             return null;
         }
         return rules.permitted(uri, resolved, onBehalfOf).get(0);
@@ -123,16 +131,25 @@ final class Connector {
 
     private InetSocketAddress resolved(InetSocketAddress proxy) throws IOException {
         return proxy.isUnresolved()
-                ? new InetSocketAddress(resolver.resolve(proxy.getHostString()).get(0), proxy.getPort())
+                ? new InetSocketAddress(lookup(proxy.getHostString()).get(0), proxy.getPort())
                 : proxy;
+    }
+
+    private List<InetAddress> lookup(String host) throws IOException {
+        observer.looksUp(host);
+        List<InetAddress> addresses = resolver.resolve(host);
+        observer.found(host, addresses);
+        return addresses;
     }
 
     private Socket connect(Proxy proxy, InetSocketAddress destination, Deadline deadline) throws IOException {
         int limit = (int) Math.min(connectLimit.toMillis(), deadline.millisLeft());
-        DeadlineSocket socket = new DeadlineSocket(proxy, deadline);
+        observer.connects(destination);
+        DeadlineSocket socket = new DeadlineSocket(proxy, deadline, observer);
         try {
             socket.setTcpNoDelay(true);
             socket.connect(destination, limit);
+            observer.connected(destination);
             return socket;
         } catch (SocketTimeoutException tooLong) {
             socket.close();
@@ -144,10 +161,14 @@ final class Connector {
         }
     }
 
-    private static Connection secure(Socket socket, Origin target, NetworkPath network, boolean proxied)
-            throws IOException {
+    private Connection secure(Socket socket, Origin target, NetworkPath network, boolean proxied) throws IOException {
         try {
-            Socket secured = target.scheme().equals("https") ? Tls.over(socket, target, network.tls()) : socket;
+            if (!target.scheme().equals("https")) {
+                return new Connection(socket, socket, proxied);
+            }
+            observer.shakesHands();
+            SSLSocket secured = Tls.over(socket, target, network.tls());
+            observer.secured(secured);
             return new Connection(socket, secured, proxied);
         } catch (IOException | RuntimeException failed) {
             socket.close();

@@ -14,10 +14,12 @@ import java.net.SocketTimeoutException;
 final class DeadlineSocket extends Socket {
 
     private final Deadline deadline;
+    private final PathObserver observer;
 
-    DeadlineSocket(Proxy proxy, Deadline deadline) {
+    DeadlineSocket(Proxy proxy, Deadline deadline, PathObserver observer) {
         super(proxy);
         this.deadline = deadline;
+        this.observer = observer;
     }
 
     @Override
@@ -41,7 +43,9 @@ final class DeadlineSocket extends Socket {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             setSoTimeout(deadline.millisLeft());
             try {
-                return in.read(buffer, offset, length);
+                int n = in.read(buffer, offset, length);
+                observer.received(buffer, offset, n);
+                return n;
             } catch (SocketTimeoutException over) {
                 throw deadline.passed();
             }

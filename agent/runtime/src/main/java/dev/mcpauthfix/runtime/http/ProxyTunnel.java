@@ -16,10 +16,11 @@ final class ProxyTunnel {
         // Unbuffered: bytes behind the head belong to TLS.
         int status = MessageHead.read(socket.getInputStream()).status();
         if (status == 407) {
-            throw new IOException("the proxy asks for credentials (407), which the agent does not have");
+            throw new TunnelRefused(status, "the proxy asks for credentials (407), which the agent does not have");
         }
         if (status / 100 != 2) {
-            throw new IOException("the proxy refused a tunnel to " + target.authority() + " (" + status + ")");
+            throw new TunnelRefused(
+                    status, "the proxy refused a tunnel to " + target.authority() + " (" + status + ")");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,16 @@ import java.util.concurrent.TimeoutException;
 /** The platform's resolver, on a thread of its own: a lookup cannot be given a time limit any other way. */
 final class SystemNameResolver implements NameResolver {
 
-    private static final int LIMIT_SECONDS = 5;
+    private final Duration limit;
+
+    SystemNameResolver() {
+        this(Duration.ofSeconds(5));
+    }
+
+    /** Creates one that answers within the limit, or not at all. */
+    SystemNameResolver(Duration limit) {
+        this.limit = limit;
+    }
 
     @Override
     public List<InetAddress> resolve(String host) throws IOException {
@@ -25,11 +35,12 @@ final class SystemNameResolver implements NameResolver {
         thread.setContextClassLoader(null);
         thread.start();
         try {
-            return List.of(lookup.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+            return List.of(lookup.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException unknown ? unknown : new IOException(failed.getCause());
         } catch (TimeoutException tooLong) {
-            throw new SocketTimeoutException("no answer from the name service within " + LIMIT_SECONDS + " s");
+            throw new SocketTimeoutException(
+                    "no answer from the name service within " + FailureWords.time(limit.toMillis()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -16,7 +16,7 @@ final class Tls {
 
     private Tls() {}
 
-    static Socket over(Socket socket, Origin target, @Nullable SSLSocketFactory factory) throws IOException {
+    static SSLSocket over(Socket socket, Origin target, @Nullable SSLSocketFactory factory) throws IOException {
         SSLSocket secured = (SSLSocket) orDefault(factory).createSocket(socket, target.host(), target.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

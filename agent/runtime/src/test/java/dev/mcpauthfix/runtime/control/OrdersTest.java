@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.runtime.Controlled;
 import dev.mcpauthfix.runtime.settings.Settings;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,6 +139,33 @@ class OrdersTest {
         assertThat(orders.apply("explode")).startsWith("refused\nthere is no order explode; there are status, set,");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wrong", "mode=off", "mode=observe"})
+    void looksAtAServerWhateverTheSettingsAreAndChangesNothing(String set) {
+        agent.set = set;
+        Settings.Mode before = agent.mode();
+
+        assertThat(orders.apply("doctor url=a,timeout=5")).isEqualTo("done\nlooked\n{url=a,timeout=5}");
+        assertThat(orders.apply("doctor")).isEqualTo("done\nlooked\n{}");
+        assertThat(agent.mode()).isEqualTo(before);
+    }
+
+    @Test
+    @Timeout(30)
+    void obeysOthersWhileItLooks() throws Exception {
+        agent.looking = new CountDownLatch(1);
+        agent.seen = new CountDownLatch(1);
+        FutureTask<String> look = new FutureTask<>(() -> orders.apply("doctor url=a"));
+        new Thread(look, "look").start();
+        agent.looking.await();
+
+        assertThat(orders.apply("disable")).startsWith("done\n");
+        assertThat(orders.apply("detach")).startsWith("done\n");
+        assertThat(look.isDone()).isFalse();
+        agent.seen.countDown();
+        assertThat(look.get()).isEqualTo("done\nlooked\n{url=a}");
+    }
+
     /** An agent that does as it is told. */
     private static final class Agent implements Controlled {
 
@@ -145,6 +175,19 @@ class OrdersTest {
         private boolean disabled;
         private boolean broken;
         private int connects;
+        private CountDownLatch looking = new CountDownLatch(0);
+        private CountDownLatch seen = new CountDownLatch(0);
+
+        @Override
+        public String examine(String argument) {
+            looking.countDown();
+            try {
+                seen.await();
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+            return "done\nlooked\n{" + argument + "}";
+        }
 
         @Override
         public Settings.@Nullable Mode mode() {

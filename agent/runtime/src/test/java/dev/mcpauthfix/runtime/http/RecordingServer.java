@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A server on a loopback port that records every connection and request and answers with raw bytes. */
@@ -46,6 +47,15 @@ final class RecordingServer implements AutoCloseable {
         return new RecordingServer(
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
                 responder);
+    }
+
+    /** One that wants a certificate of the client's. */
+    static RecordingServer startMutualTls(SSLContext context, String version, Responder responder) throws IOException {
+        SSLServerSocket socket = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        socket.setNeedClientAuth(true);
+        socket.setEnabledProtocols(new String[] {version});
+        return new RecordingServer(socket, responder);
     }
 
     static Responder always(String answer) {

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.cli.report.page;
 
+import dev.mcpauthfix.cli.page.Markup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;

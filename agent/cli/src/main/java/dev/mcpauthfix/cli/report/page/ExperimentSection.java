@@ -1,5 +1,6 @@
 package dev.mcpauthfix.cli.report.page;
 
+import dev.mcpauthfix.cli.page.Markup;
 import dev.mcpauthfix.cli.report.Arm;
 import dev.mcpauthfix.cli.report.ExperimentFindings;
 import dev.mcpauthfix.cli.report.GuardrailStop;

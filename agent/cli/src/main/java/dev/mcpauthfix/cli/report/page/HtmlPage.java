@@ -1,5 +1,7 @@
 package dev.mcpauthfix.cli.report.page;
 
+import dev.mcpauthfix.cli.page.Markup;
+import dev.mcpauthfix.cli.page.PageHead;
 import dev.mcpauthfix.cli.report.ExperimentFindings;
 import dev.mcpauthfix.cli.report.Findings;
 import java.io.IOException;
@@ -10,17 +12,13 @@ import java.io.IOException;
  */
 public final class HtmlPage {
 
-    /** Nothing may be loaded or run; the one style sheet is within. */
-    private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
     private HtmlPage() {}
 
     /** Writes the whole page, in UTF-8 if it becomes bytes. The findings' texts are taken for hostile. */
     public static void write(Findings findings, Appendable out) throws IOException {
         Markup page = new Markup();
         page.open("html", "lang", "en").line();
-        head(page);
+        PageHead.write("mcp-auth-fix report", Style.SHEET, page);
         page.open("body").line().open("main");
         header(findings, page);
         sections(findings, page);
@@ -28,18 +26,6 @@ public final class HtmlPage {
         page.element("footer", "Made by mcp-auth-fix report. This page loads nothing and runs nothing.");
         page.close().close().line();
         out.append("<!DOCTYPE html>\n").append(page.toString());
-    }
-
-    private static void head(Markup page) {
-        page.open("head");
-        page.empty("meta", "charset", "utf-8").line();
-        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
-                .line();
-        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        page.empty("meta", "name", "referrer", "content", "no-referrer").line();
-        page.element("title", "mcp-auth-fix report").line();
-        page.style(Style.SHEET).close().line();
     }
 
     private static void header(Findings findings, Markup page) {

@@ -1,5 +1,6 @@
 package dev.mcpauthfix.cli.report.page;
 
+import dev.mcpauthfix.cli.page.Markup;
 import dev.mcpauthfix.cli.report.Count;
 import dev.mcpauthfix.cli.report.Findings;
 import dev.mcpauthfix.cli.report.Input;

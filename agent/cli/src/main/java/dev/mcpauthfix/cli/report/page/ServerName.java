@@ -1,5 +1,7 @@
 package dev.mcpauthfix.cli.report.page;
 
+import dev.mcpauthfix.cli.page.Markup;
+
 /** A server's address, its host more visible than the rest. Never a link: it is an audit file's word. */
 final class ServerName {
 

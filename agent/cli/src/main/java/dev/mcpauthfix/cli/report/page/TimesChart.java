@@ -1,5 +1,6 @@
 package dev.mcpauthfix.cli.report.page;
 
+import dev.mcpauthfix.cli.page.Markup;
 import dev.mcpauthfix.cli.report.Bucket;
 import dev.mcpauthfix.cli.report.Times;
 import java.util.List;

@@ -2,8 +2,9 @@ package dev.mcpauthfix.cli.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpauthfix.cli.report.page.Chromium.Tab;
-import dev.mcpauthfix.cli.report.page.Chromium.View;
+import dev.mcpauthfix.cli.page.Chromium;
+import dev.mcpauthfix.cli.page.Chromium.Tab;
+import dev.mcpauthfix.cli.page.Chromium.View;
 import dev.mcpauthfix.engine.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class HtmlPageInChromiumTest {
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.orSkip();
-        try (var script = HtmlPageInChromiumTest.class.getResourceAsStream("look.js")) {
+        try (var script = Chromium.class.getResourceAsStream("look.js")) {
             look = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         }
     }

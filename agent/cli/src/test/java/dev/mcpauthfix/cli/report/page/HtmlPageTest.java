@@ -2,6 +2,7 @@ package dev.mcpauthfix.cli.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpauthfix.cli.page.Escaped;
 import dev.mcpauthfix.cli.report.Findings;
 import java.io.IOException;
 import java.io.StringReader;

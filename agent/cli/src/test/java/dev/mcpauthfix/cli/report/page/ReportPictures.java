@@ -2,8 +2,10 @@ package dev.mcpauthfix.cli.report.page;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mcpauthfix.cli.report.page.Chromium.Tab;
-import dev.mcpauthfix.cli.report.page.Chromium.View;
+import dev.mcpauthfix.cli.page.Chromium;
+import dev.mcpauthfix.cli.page.Chromium.Tab;
+import dev.mcpauthfix.cli.page.Chromium.View;
+import dev.mcpauthfix.cli.page.Palette;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
