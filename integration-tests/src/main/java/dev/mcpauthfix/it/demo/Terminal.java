@@ -6,12 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Prints for a person: UTF-8, at most 100 columns, colours only where they were asked for. */
-final class Terminal {
+public final class Terminal {
 
-    static final int COLUMNS = 100;
+    public static final int COLUMNS = 100;
 
     /** A colour, as its ANSI code. */
-    enum Ink {
+    public enum Ink {
         PLAIN(0),
         BOLD(1),
         DIM(2),
@@ -26,30 +26,40 @@ final class Terminal {
         }
     }
 
-    private final PrintStream out =
-            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final PrintStream out;
     private final boolean coloured;
 
-    Terminal(boolean coloured) {
+    /** Prints to the standard output. */
+    public Terminal(boolean coloured) {
+        this(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), coloured);
+    }
+
+    public Terminal(PrintStream out, boolean coloured) {
+        this.out = out;
         this.coloured = coloured;
     }
 
     /** Prints a heading with an empty line around it. */
-    void heading(String text) {
+    public void heading(String text) {
         out.println();
         line(Ink.BOLD, text);
         out.println();
     }
 
     /** Prints one line, cut where it is too long. */
-    void line(Ink ink, String text) {
+    public void line(Ink ink, String text) {
         String cut = text.length() <= COLUMNS ? text : text.substring(0, COLUMNS - 1) + "…";
         out.println(paint(ink, cut));
     }
 
     /** Prints a text of several lines, each indented, and broken between words where it is too long. */
-    void indented(Ink ink, String text) {
+    public void indented(Ink ink, String text) {
         text.lines().forEach(line -> wrap(ink, line));
+    }
+
+    /** Prints a command, indented and in one piece, however long it is: it is there to be copied. */
+    public void command(String text) {
+        out.println("   " + paint(Ink.CYAN, text));
     }
 
     private void wrap(Ink ink, String line) {

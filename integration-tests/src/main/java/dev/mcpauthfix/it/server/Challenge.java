@@ -1,11 +1,15 @@
 package dev.mcpauthfix.it.server;
 
+import dev.mcpauthfix.it.wire.WireResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How an MCP server answers a request without a valid token.
  *
- * <p>In header values {@code {resource_metadata}} stands for the URL of the protected resource metadata document.
+ * <p>In header values {@code {resource_metadata}} stands for the URL of the protected resource metadata document and
+ * {@code {origin}} for the server's origin.
  *
  * @param status usually 401
  * @param wwwAuthenticate the {@code WWW-Authenticate} lines, empty for none
@@ -32,6 +36,11 @@ public record Challenge(int status, List<String> wwwAuthenticate, String content
     /** A 403 with a Bearer challenge though no token was sent, as OpenLiberty sends it. */
     public static Challenge forbiddenBearer() {
         return json(403, "", "Bearer error=\"invalid_token\"");
+    }
+
+    /** No challenge at all: a request without a token is served as any other. */
+    public static Challenge none() {
+        return new Challenge(200, List.of(), "", "");
     }
 
     public static Challenge basic() {
@@ -64,7 +73,33 @@ public record Challenge(int status, List<String> wwwAuthenticate, String content
         return new Challenge(status, wwwAuthenticate, contentType, "");
     }
 
-    private static Challenge json(int status, String body, String... wwwAuthenticate) {
+    /** Whether a request without a token is served as any other. */
+    boolean admits() {
+        return status == 200;
+    }
+
+    /**
+     * The answer itself.
+     *
+     * @param origin scheme and authority of the server
+     * @param resourceMetadata the URL of the protected resource metadata document
+     */
+    public WireResponse toResponse(String origin, String resourceMetadata) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        if (!body.isEmpty()) {
+            headers.put("Content-Type", List.of(contentType));
+        }
+        headers.put(
+                "WWW-Authenticate",
+                wwwAuthenticate.stream()
+                        .map(line -> line.replace("{resource_metadata}", resourceMetadata))
+                        .map(line -> line.replace("{origin}", origin))
+                        .toList());
+        return new WireResponse(status, headers, body);
+    }
+
+    /** A challenge whose body is JSON; the lines are those of {@code WWW-Authenticate}. */
+    public static Challenge json(int status, String body, String... wwwAuthenticate) {
         return new Challenge(status, List.of(wwwAuthenticate), "application/json", body);
     }
 }

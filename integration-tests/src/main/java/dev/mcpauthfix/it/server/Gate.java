@@ -16,16 +16,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Stands before the MCP servlet: records every request, lets those with a valid token in, answers all others itself. */
+/** Stands before the MCP servlet: records every request, lets those in that may enter, answers all others itself. */
 final class Gate extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     private final transient WireRecorder wire;
-    private final transient Predicate<String> validToken;
+    private final transient Predicate<WireRequest> mayEnter;
+    private final transient WireHandler first;
     private final transient WireHandler besideMcp;
     private final transient WireResponse challenge;
     private final transient Set<String> mcpPaths;
@@ -34,7 +36,8 @@ final class Gate extends HttpFilter {
     /**
      * Makes a gate.
      *
-     * @param validToken whether an access token is valid
+     * @param mayEnter whether a request to an MCP path is let in
+     * @param first is asked before all else, for the MCP paths too
      * @param besideMcp answers everything outside the MCP paths; what it leaves is not found
      * @param challenge answers a request without a valid token
      * @param mcpPaths the paths behind the gate
@@ -42,13 +45,15 @@ final class Gate extends HttpFilter {
     Gate(
             String origin,
             WireRecorder wire,
-            Predicate<String> validToken,
+            Predicate<WireRequest> mayEnter,
+            WireHandler first,
             WireHandler besideMcp,
             WireResponse challenge,
             Set<String> mcpPaths) {
         this.origin = origin;
         this.wire = wire;
-        this.validToken = validToken;
+        this.mayEnter = mayEnter;
+        this.first = first;
         this.besideMcp = besideMcp;
         this.challenge = challenge;
         this.mcpPaths = mcpPaths;
@@ -60,9 +65,12 @@ final class Gate extends HttpFilter {
         byte[] body = request.getInputStream().readAllBytes();
         WireRequest seen = read(request, body);
         WireExchange exchange = wire.arrived(origin, seen);
-        if (!mcpPaths.contains(seen.path())) {
+        Optional<WireResponse> answer = first.handle(seen);
+        if (answer.isPresent()) {
+            send(answer.get(), exchange, response);
+        } else if (!mcpPaths.contains(seen.path())) {
             send(besideMcp.handle(seen).orElseGet(() -> WireResponse.text(404, "Not Found")), exchange, response);
-        } else if (mayEnter(seen)) {
+        } else if (mayEnter.test(seen)) {
             chain.doFilter(new ReplayedBody(request, body), response);
             exchange.answered(response.getStatus());
             if (request.isAsyncStarted() && seen.method().equals("GET")) {
@@ -74,9 +82,12 @@ final class Gate extends HttpFilter {
         }
     }
 
-    private boolean mayEnter(WireRequest request) {
-        String authorization = request.headers().getOrDefault("authorization", "");
-        return authorization.startsWith("Bearer ") && validToken.test(authorization.substring(7));
+    /** Lets those in that carry a valid token (RFC 6750, section 2.1). */
+    static Predicate<WireRequest> carrying(Predicate<String> validToken) {
+        return request -> {
+            String authorization = request.headers().getOrDefault("authorization", "");
+            return authorization.startsWith("Bearer ") && validToken.test(authorization.substring(7));
+        };
     }
 
     private static void send(WireResponse answer, WireExchange exchange, HttpServletResponse response)

@@ -68,8 +68,14 @@ public final class ResourceServer implements AutoCloseable {
         WireResponse challenge =
                 new WireResponse(401, Map.of("WWW-Authenticate", List.of("Bearer error=\"invalid_token\"")), "");
         ServletContextHandler context = new ServletContextHandler();
-        FilterHolder gate = new FilterHolder(
-                new Gate(origin(), wire, token -> accepts(token, validToken), besideMcp, challenge, endpoint.paths()));
+        FilterHolder gate = new FilterHolder(new Gate(
+                origin(),
+                wire,
+                Gate.carrying(token -> accepts(token, validToken)),
+                request -> Optional.empty(),
+                besideMcp,
+                challenge,
+                endpoint.paths()));
         gate.setAsyncSupported(true);
         context.addFilter(gate, "/*", EnumSet.of(DispatcherType.REQUEST));
         ServletHolder servlet = new ServletHolder(endpoint.servlet());

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -49,8 +51,23 @@ public final class TestMcpServer implements AutoCloseable {
 
     /** Starts a server whose tokens live by this clock. */
     public static TestMcpServer start(ServerShape shape, Clock clock) throws Exception {
+        return start(shape, clock, server -> request -> Optional.empty());
+    }
+
+    /**
+     * Starts a server that answers some requests otherwise than its shape does.
+     *
+     * @param first makes, once the server's addresses are known, what is asked before the shape, for the MCP endpoint too
+     */
+    public static TestMcpServer startWith(ServerShape shape, Function<TestMcpServer, WireHandler> first)
+            throws Exception {
+        return start(shape, Clock.systemUTC(), first);
+    }
+
+    private static TestMcpServer start(ServerShape shape, Clock clock, Function<TestMcpServer, WireHandler> first)
+            throws Exception {
         TestMcpServer server = new TestMcpServer(shape, clock);
-        server.start();
+        server.start(first);
         return server;
     }
 
@@ -105,7 +122,7 @@ public final class TestMcpServer implements AutoCloseable {
         }
     }
 
-    private void start() throws Exception {
+    private void start(Function<TestMcpServer, WireHandler> first) throws Exception {
         connector.setHost("127.0.0.1");
         // The port is taken before the documents that name it are made.
         connector.open();
@@ -119,7 +136,7 @@ public final class TestMcpServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
         FilterHolder gate = new FilterHolder(
-                new Gate(origin(), wire, authorizationServer::accepts, besideMcp(), challenge(), endpoint.paths()));
+                new Gate(origin(), wire, mayEnter(), first.apply(this), besideMcp(), challenge(), endpoint.paths()));
         gate.setAsyncSupported(true);
         context.addFilter(gate, "/*", EnumSet.of(DispatcherType.REQUEST));
         ServletHolder servlet = new ServletHolder(endpoint.servlet());
@@ -127,6 +144,10 @@ public final class TestMcpServer implements AutoCloseable {
         context.addServlet(servlet, "/*");
         jetty.setHandler(context);
         jetty.start();
+    }
+
+    private Predicate<WireRequest> mayEnter() {
+        return shape.challenge().admits() ? request -> true : Gate.carrying(authorizationServer::accepts);
     }
 
     private WireHandler besideMcp() {
@@ -150,17 +171,6 @@ public final class TestMcpServer implements AutoCloseable {
     }
 
     private WireResponse challenge() {
-        Challenge challenge = shape.challenge();
-        String metadata = origin() + shape.resourceMetadataAt();
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        if (!challenge.body().isEmpty()) {
-            headers.put("Content-Type", List.of(challenge.contentType()));
-        }
-        headers.put(
-                "WWW-Authenticate",
-                challenge.wwwAuthenticate().stream()
-                        .map(line -> line.replace("{resource_metadata}", metadata))
-                        .toList());
-        return new WireResponse(challenge.status(), headers, challenge.body());
+        return shape.challenge().toResponse(origin(), origin() + shape.resourceMetadataAt());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Attaches by the JDK's own means, many times in a row, and looks into the other JVM by its own tool. */
 final class Attacher implements AutoCloseable {
@@ -36,6 +37,12 @@ final class Attacher implements AutoCloseable {
         String id = Integer.toString(++orders);
         load(Cli.jar(), order + ",answer=" + id);
         return machine.getSystemProperties().getProperty("mcpauthfix.answer." + id, "");
+    }
+
+    /** A system property of the other JVM, null for none. */
+    @Nullable
+    String property(String name) throws Exception {
+        return machine.getSystemProperties().getProperty(name);
     }
 
     /** How many instances of a class there are, after a garbage collection. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** The operator's terminal. */
-final class Cli {
+public final class Cli {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ final class Cli {
     }
 
     /** {@code java -jar mcp-auth-fix.jar <words>}. */
-    static JvmResult run(String... words) throws IOException, InterruptedException {
+    public static JvmResult run(String... words) throws IOException, InterruptedException {
         return run(jar(), words);
     }
 

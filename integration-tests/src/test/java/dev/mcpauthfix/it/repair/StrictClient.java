@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The applications of {@code integration-tests/clients/strict-*}, as somebody built them who never heard of the agent. */
-enum StrictClient {
+public enum StrictClient {
     HINT_SDK_1_1("strict-1.1", "HintClient"),
     HINT_SDK_2_1("strict-2.1", "HintClient"),
     WELL_KNOWN_SDK_1_1("strict-1.1", "WellKnownClient"),
@@ -30,7 +30,7 @@ enum StrictClient {
     }
 
     /** This server, with the applications among its clients; none may register itself. */
-    static ServerShape knownAt(ServerShape shape) {
+    public static ServerShape knownAt(ServerShape shape) {
         return shape.withAuthorizationServer(server -> server.onlyRegistered(SECRETS));
     }
 
@@ -43,14 +43,14 @@ enum StrictClient {
     }
 
     /** {@code java} with the application's credentials, and with the agent where it has settings. */
-    ForkedJvm jvm(Jdk jdk, @Nullable String agentSettings) {
+    public ForkedJvm jvm(Jdk jdk, @Nullable String agentSettings) {
         ForkedJvm jvm = ForkedJvm.of(jdk.home()).with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         SECRETS.forEach((id, secret) -> jvm.environment("CLIENT_ID", id).environment("CLIENT_SECRET", secret));
         return agentSettings == null ? jvm : jvm.with("-javaagent:" + agentJar() + "=" + agentSettings);
     }
 
     /** What follows {@code java} and its options to run it once. */
-    String[] command(String mcpUrl) {
+    public String[] command(String mcpUrl) {
         return new String[] {"-cp", classPath(), "dev.mcpauthfix.client.strict." + mainClass, "--timeout", "60", mcpUrl
         };
     }

@@ -1,0 +1,8 @@
+package dev.mcpauthfix.it.zoo;
+
+/** Starts what an animal needs. */
+@FunctionalInterface
+interface Habitat {
+
+    Cage open() throws Exception;
+}
