@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedHttpFetcher implements HttpFetcher {
 
-    private static final int REDIRECTS = 5;
+    static final int REDIRECTS = 5;
 
     private final Connector connector;
     private final FetchLimits limits;

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Writes a request (RFC 9112, section 3) with the given headers and our own, and nothing of the application's (attack S18). */
 final class RequestWriter {
 
-    private static final String USER_AGENT = "mcp-auth-fix";
+    static final String USER_AGENT = "mcp-auth-fix";
 
     private RequestWriter() {}
 

@@ -22,6 +22,15 @@ public final class TracingFetcher implements HttpFetcher {
     private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(5);
 
     private final Clock clock;
+    /** A longer body counts as no answer. */
+    public static final int MOST_BYTES = FetchLimits.DEFAULT.bodyBytes();
+
+    /** How many redirects of a GET are followed, on one origin. */
+    public static final int REDIRECTS = BoundedHttpFetcher.REDIRECTS;
+
+    /** Its name, where a request has none of its own. */
+    public static final String USER_AGENT = RequestWriter.USER_AGENT;
+
     private final FetchLimits limits;
     private final PinnedResolver resolver;
     private final List<URI> named;
@@ -59,7 +68,7 @@ public final class TracingFetcher implements HttpFetcher {
     private TracingFetcher(Clock clock, Duration perRequest, PinnedResolver resolver, List<URI> named) {
         this.clock = clock;
         this.named = named;
-        this.limits = new FetchLimits(perRequest.dividedBy(2), perRequest, FetchLimits.DEFAULT.bodyBytes(), false);
+        this.limits = new FetchLimits(perRequest.dividedBy(2), perRequest, MOST_BYTES, false);
         this.resolver = resolver;
     }
 

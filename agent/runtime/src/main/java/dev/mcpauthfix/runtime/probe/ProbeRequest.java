@@ -12,15 +12,6 @@ public final class ProbeRequest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration MOST = Duration.ofSeconds(60);
 
-    /** A longer body counts as no answer. */
-    public static final int MOST_BYTES = 256 * 1024;
-
-    /** How many redirects of a GET are followed, on one origin. */
-    public static final int REDIRECTS = 5;
-
-    /** Its name. */
-    public static final String USER_AGENT = "mcp-auth-fix";
-
     private static final String PROTOCOL_VERSION = "2025-06-18";
 
     private ProbeRequest() {}

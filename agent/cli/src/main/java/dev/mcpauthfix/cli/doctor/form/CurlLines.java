@@ -1,6 +1,7 @@
 package dev.mcpauthfix.cli.doctor.form;
 
 import dev.mcpauthfix.engine.policy.UrlRules;
+import dev.mcpauthfix.runtime.http.TracingFetcher;
 import dev.mcpauthfix.runtime.probe.Exchange;
 import dev.mcpauthfix.runtime.probe.Exchange.Came;
 import dev.mcpauthfix.runtime.probe.Exchange.Purpose;
@@ -62,17 +63,17 @@ public final class CurlLines {
     private static String line(Exchange exchange, Duration limit, Map<String, List<InetAddress>> pins) {
         StringBuilder line = new StringBuilder("curl -gsSi --path-as-is --proto '=http,https'");
         line.append(" --max-time ").append(limit.toSeconds());
-        line.append(" --max-filesize ").append(ProbeRequest.MOST_BYTES);
+        line.append(" --max-filesize ").append(TracingFetcher.MOST_BYTES);
         if (exchange.method().equals("GET")
                 && exchange.came() == Came.ANSWER
                 && !exchange.answeredBy().equals(exchange.url())) {
-            line.append(" -L --max-redirs ").append(ProbeRequest.REDIRECTS);
+            line.append(" -L --max-redirs ").append(TracingFetcher.REDIRECTS);
         }
         String pin = pin(exchange.url(), pins);
         if (!pin.isEmpty()) {
             line.append(" --resolve ").append(ShellWord.of(pin));
         }
-        line.append(" -A ").append(ProbeRequest.USER_AGENT);
+        line.append(" -A ").append(TracingFetcher.USER_AGENT);
         ProbeRequest.headers(exchange.purpose())
                 .forEach((name, value) -> line.append(" -H ").append(ShellWord.of(name + ": " + value)));
         if (exchange.purpose() == Purpose.MCP_REQUEST_WITH_TOKEN) {

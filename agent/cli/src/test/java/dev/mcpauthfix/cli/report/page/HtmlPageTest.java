@@ -3,24 +3,20 @@ package dev.mcpauthfix.cli.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpauthfix.cli.page.Escaped;
+import dev.mcpauthfix.cli.page.ParsedPage;
 import dev.mcpauthfix.cli.report.Findings;
 import java.io.IOException;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class HtmlPageTest {
 
@@ -44,7 +40,7 @@ class HtmlPageTest {
         void hasNoElementAndNoAttributeThatCouldLoadOrRunAnything(String sample) throws Exception {
             Set<String> elements = new TreeSet<>();
             Set<String> attributes = new TreeSet<>();
-            for (Element element : elements(page(sample))) {
+            for (Element element : ParsedPage.elements(page(sample))) {
                 elements.add(element.getTagName());
                 for (int i = 0; i < element.getAttributes().getLength(); i++) {
                     attributes.add(element.getAttributes().item(i).getNodeName());
@@ -98,39 +94,13 @@ class HtmlPageTest {
         @ParameterizedTest
         @MethodSource("dev.mcpauthfix.cli.report.page.HtmlPageTest#samples")
         void hasOneTitleAndItsHeadingsInOrder(String sample) throws Exception {
-            List<Integer> levels = elements(page(sample)).stream()
-                    .map(Element::getTagName)
-                    .filter(name -> name.matches("h[1-6]"))
-                    .map(name -> Integer.valueOf(name.substring(1)))
-                    .toList();
-            assertThat(levels).startsWith(1, 2);
-            assertThat(levels.stream().filter(level -> level == 1)).hasSize(1);
-            for (int i = 1; i < levels.size(); i++) {
-                assertThat(levels.get(i) - levels.get(i - 1)).isLessThanOrEqualTo(1);
-            }
+            ParsedPage.hasItsHeadingsInOrder(page(sample));
         }
 
         @ParameterizedTest
         @MethodSource("dev.mcpauthfix.cli.report.page.HtmlPageTest#samples")
         void saysOfEachTableAndEachChartWhatItShows(String sample) throws Exception {
-            for (Element element : elements(page(sample))) {
-                switch (element.getTagName()) {
-                    case "th" -> assertThat(element.getAttribute("scope")).isIn("col", "row");
-                    case "table" ->
-                        assertThat(element.getElementsByTagName("caption")
-                                        .item(0)
-                                        .getTextContent())
-                                .isNotBlank();
-                    case "svg" -> {
-                        assertThat(element.getAttribute("role")).isEqualTo("img");
-                        assertThat(element.getElementsByTagName("title").item(0).getTextContent())
-                                .isNotBlank();
-                        assertThat(element.getElementsByTagName("desc").item(0).getTextContent())
-                                .isNotBlank();
-                    }
-                    default -> {}
-                }
-            }
+            ParsedPage.saysWhatEachTableAndDrawingShows(page(sample));
         }
     }
 
@@ -179,7 +149,7 @@ class HtmlPageTest {
 
         @Test
         void theOwnersTextAsItIsToBePasted() throws Exception {
-            List<String> texts = elements(page("experiment")).stream()
+            List<String> texts = ParsedPage.elements(page("experiment")).stream()
                     .filter(element -> element.getTagName().equals("pre"))
                     .map(Element::getTextContent)
                     .toList();
@@ -207,17 +177,6 @@ class HtmlPageTest {
 
     /** Parsed as XML, which is stricter than any browser. */
     private static Document page(String sample) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(text(sample))));
-    }
-
-    private static List<Element> elements(Document page) {
-        NodeList all = page.getElementsByTagName("*");
-        List<Element> elements = new ArrayList<>();
-        for (int i = 0; i < all.getLength(); i++) {
-            elements.add((Element) all.item(i));
-        }
-        return elements;
+        return ParsedPage.of(text(sample));
     }
 }
